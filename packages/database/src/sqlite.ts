@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+
+/** The file cannot be opened: missing rights, not a database, or another process serves it. `message` says how to mend it. */
+export class DatabaseUnavailableError extends Error {
+  override name = 'DatabaseUnavailableError';
+}
+
+export interface SqliteOptions {
+  /** Path of the database file; its folder is made when it is missing. `:memory:` keeps everything in memory. */
+  file: string;
+  /** Page cache in KiB. The engine's default of 2 MiB reads 2 to 3 times slower at 200,000 rows. */
+  cacheKibibytes?: number;
+}
+
+/**
+ * Opens an SQLite file for this process alone.
+ *
+ * `locking_mode=EXCLUSIVE` is what enforces one serving process per file: the lock lasts until the process ends, however it ends.
+ * `synchronous=FULL` in WAL mode is what makes a commit durable before it is acknowledged.
+ *
+ * @throws DatabaseUnavailableError
+ */
+export function openSqlite<Schema>(options: SqliteOptions): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new TransactionalDialect({ database: openFile(options) }) });
+}
+
+/** SQLite rolls back schema changes like any other, so a migration that fails half-way leaves nothing; Kysely does not count on it. */
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function openFile({ file, cacheKibibytes = 65_536 }: SqliteOptions): SqliteDatabase {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
+    database.exec(`
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA cache_size = -${cacheKibibytes};
+      BEGIN EXCLUSIVE; COMMIT;
+    `);
+    return withStatementCache(database);
+  } catch (error) {
+    throw new DatabaseUnavailableError(`Cannot open the database ${file}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/locked|busy/i.test(message)) return 'another process is serving it. Stop that process first.';
+  if (/not a database|malformed/i.test(message))
+    return 'it is not an SQLite database, or it is damaged. Restore a backup or name another file.';
+  return `${message}. Check that the folder exists and that this user may read and write it.`;
+}
+
+/**
+ * What Kysely needs of a driver, with each statement prepared once: preparing costs more than most of our reads.
+ * The cache is bounded because `in (…)` lists make as many texts as there are lengths.
+ */
+function withStatementCache(database: DatabaseSync): SqliteDatabase {
+  const limit = 500;
+  const cache = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = cache.get(sql);
+      if (known) return known;
+      const statement = adapt(database.prepare(sql));
+      if (cache.size >= limit) cache.delete(cache.keys().next().value as string);
+      cache.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function adapt(statement: StatementSync): SqliteStatement {
+  const values = (parameters: ReadonlyArray<unknown>) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  };
+}
