@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { isLoopback } from './config.ts';
+import type { Context } from './context.ts';
+import { type CognitoError, errors } from './errors.ts';
+import { describeFault } from './fault.ts';
+import { createAddressLimit } from './limits/addresses.ts';
+import { readWellKnown } from './oidc/discovery.ts';
+import { type Answer, errorAnswer, publicError } from './protocol/answer.ts';
+import { corsHeaders, preflightHeaders } from './protocol/cors.ts';
+import { dispatch, findOperation, isSigned } from './protocol/dispatch.ts';
+import { answerQuery, isQueryRequest } from './sigv4/get-caller-identity.ts';
+import { hostOf, type SignedRequest } from './sigv4/verify.ts';
+
+/** Room for the largest input there is, a style sheet with an image, and little more. */
+const bodyLimit = 1024 * 1024;
+/**
+ * A request that takes longer to arrive, in milliseconds, is cut off, so that slow senders cannot hold connections. The time for
+ * the headers must be the shorter: Node exchanges the two when it is not.
+ */
+const requestTimeout = 30_000;
+const headersTimeout = 10_000;
+
+/** Builds the HTTP server without listening. */
+export function buildApp(ctx: Context): FastifyInstance {
+  const { trustedProxies } = ctx.config;
+  const app = Fastify({
+    bodyLimit,
+    requestTimeout,
+    http: { headersTimeout, connectionsCheckingInterval: 5000 },
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request, reply) => {
+    // The injected clock's time: clients correct their own by it before they sign again.
+    reply.header('date', new Date(ctx.clock.now()).toUTCString());
+    if (ctx.config.unsafeSkipSignatureCheck && !isLoopback(hostOf(request.headers.host)))
+      throw errors.accessDenied('While signatures are not checked, this server answers to loopback names only.');
+  });
+  app.setErrorHandler((error, request, reply) => refuse(ctx, error, request, reply));
+  app.setNotFoundHandler((request, reply) => refuse(ctx, errors.unknownOperation(), request, reply, 404));
+  addCalls(app, ctx);
+  addDocuments(app, ctx);
+  return app;
+}
+
+/** `POST /`: every operation, and STS. Refused before the body is read where possible. */
+function addCalls(app: FastifyInstance, ctx: Context): void {
+  const limit = createAddressLimit(ctx.config.addressRate, ctx.clock);
+  const admit = async (request: FastifyRequest) => {
+    if (!isQueryRequest(headersOf(request)) && !findOperation(headersOf(request)['x-amz-target']))
+      throw errors.unknownOperation();
+    if (!limit.admit(request.ip)) throw errors.tooManyRequests();
+  };
+  app.options('/', async (_request, reply) => reply.code(204).headers(preflightHeaders).send());
+  app.post('/', { onRequest: admit }, async (request, reply) => {
+    const signedRequest = readRequest(request);
+    const operation = findOperation(signedRequest.headers['x-amz-target']);
+    const answer = operation
+      ? await dispatch(ctx, { operation, request: signedRequest, address: request.ip, requestId: request.id })
+      : await answerQuery(ctx, signedRequest, request.id);
+    return send(ctx, request, reply, answer);
+  });
+}
+
+/** What anyone may read: keys, discovery, and whether the server is up. */
+function addDocuments(app: FastifyInstance, ctx: Context): void {
+  app.get('/health', async () => ({ status: 'ok' }));
+  const path = '/:poolId/.well-known/:document';
+  app.options(path, async (_request, reply) => reply.code(204).headers(preflightHeaders).send());
+  app.get<{ Params: { poolId: string; document: string } }>(path, async (request, reply) => {
+    const { poolId, document } = request.params;
+    const content = await readWellKnown(ctx, poolId, document);
+    reply.headers(corsHeaders);
+    if (!content) return reply.code(404).send({ message: 'There is no such pool or document.' });
+    return reply.header('cache-control', 'public, max-age=300').send(content);
+  });
+}
+
+function readRequest(request: FastifyRequest): SignedRequest {
+  const url = new URL(request.url, 'http://localhost');
+  const query = Object.fromEntries([...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)]));
+  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  return { method: request.method, path: url.pathname, query, headers: headersOf(request), body };
+}
+
+function headersOf(request: FastifyRequest): Record<string, string | undefined> {
+  const entries = Object.entries(request.headers);
+  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
+}
+
+function send(ctx: Context, request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  const operation = findOperation(headersOf(request)['x-amz-target']);
+  // With signatures unchecked, a web page that could read these answers could administer every pool.
+  const isOpen = !(ctx.config.unsafeSkipSignatureCheck && (operation === undefined || isSigned(operation)));
+  return (
+    reply
+      .code(answer.status)
+      .headers({ ...answer.headers, ...(isOpen && corsHeaders) })
+      // As bytes: to a text the framework would add a charset, which the service does not send.
+      .send(Buffer.from(answer.body))
+  );
+}
+
+/** Answers what was refused before an operation ran, and logs it. */
+function refuse(
+  ctx: Context,
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status?: number,
+): FastifyReply {
+  const error = frameworkError(thrown) ?? publicError(thrown);
+  const operation = findOperation(headersOf(request)['x-amz-target']);
+  if (error.name === 'InternalErrorException') ctx.log.error({ requestId: request.id, fault: describeFault(thrown) });
+  ctx.log.info({ operation, requestId: request.id, outcome: error.name }, 'refused');
+  const answer = errorAnswer(error, request.id);
+  return send(ctx, request, reply, status ? { ...answer, status } : answer);
+}
+
+/** The framework's own refusals of a body, in the protocol's words. */
+function frameworkError(thrown: unknown): CognitoError | undefined {
+  if (!(thrown instanceof Error) || !('statusCode' in thrown) || Number(thrown.statusCode) >= 500) return undefined;
+  return thrown.statusCode === 413 ? errors.tooLarge() : errors.serialization('The request body could not be read.');
+}

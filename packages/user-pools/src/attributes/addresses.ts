@@ -1,0 +1,47 @@
+import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Pool } from '../storage/pools.ts';
+import { foldKey } from './case.ts';
+
+/** RFC 5321 §4.5.3.1: 64 octets before the @, 254 in all. */
+const longestLocalPart = 64;
+const longestAddress = 254;
+
+/**
+ * A plain address: a dot-atom, and a domain with a dot (RFC 5322 §3.4.1, letters beyond ASCII as in RFC 6531). Quotes,
+ * comments, white space and lists are refused: an address becomes a mail header and an SMTP command.
+ */
+const emailShape =
+  /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@([\p{L}\p{M}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
+
+export function isEmailAddress(value: string): boolean {
+  if (Buffer.byteLength(value) > longestAddress || value.indexOf('@') > longestLocalPart) return false;
+  return emailShape.test(value);
+}
+
+/** E.164: a plus sign and at most 15 digits. */
+export function isPhoneNumber(value: string): boolean {
+  return /^\+[1-9]\d{1,14}$/.test(value);
+}
+
+/**
+ * Where a code went, with all but the first letters hidden: `f***@e***`. Letters fold as the pool folds them, or the answer
+ * for a user who exists would show the letter case at sign-up, and the one for a user who does not, the case just typed.
+ */
+export function deliveryDetails(pool: Pool, email: string): CodeDeliveryDetailsType {
+  const [local = '', domain = ''] = foldKey(pool, email).split('@');
+  return { Destination: `${first(local)}***@${first(domain)}***`, DeliveryMedium: 'EMAIL', AttributeName: 'email' };
+}
+
+/**
+ * The details for somebody who gets no code, as stable as real ones: those of the address typed, or letters drawn from
+ * `sub` when no address was typed.
+ */
+export function simulatedDetails(pool: Pool, typed: string, sub: string): CodeDeliveryDetailsType {
+  if (isEmailAddress(typed)) return deliveryDetails(pool, typed);
+  const letter = (from: number) => String.fromCharCode(97 + (Number.parseInt(sub.slice(from, from + 4), 16) % 26));
+  return deliveryDetails(pool, `${letter(0)}@${letter(4)}`);
+}
+
+function first(text: string): string {
+  return [...text][0] ?? '';
+}

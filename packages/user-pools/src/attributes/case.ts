@@ -1,0 +1,19 @@
+import type { Pool } from '../storage/pools.ts';
+
+/** True where `Bob` and `bob` are two users: what the API chooses when `UsernameConfiguration` is absent. */
+export function isCaseSensitive(pool: Pool): boolean {
+  return pool.settings.UsernameConfiguration?.CaseSensitive !== false;
+}
+
+/** True in a pool whose user names are e-mail addresses: the stored user name is then the `sub`. */
+export function usesEmailAsUsername(pool: Pool): boolean {
+  return pool.settings.UsernameAttributes?.includes('email') ?? false;
+}
+
+/**
+ * `value` (a user name, e-mail address or searched attribute) as this pool compares it. What is shown and mailed to is
+ * always the stored value, never the key: two addresses that fold together may belong to two people.
+ */
+export function foldKey(pool: Pool, value: string): string {
+  return isCaseSensitive(pool) ? value : value.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,187 @@
+/** Every exception this server answers with, in one place: its AWS name and its exact wording. */
+
+/** Names from the service model, and the four of the AWS front end that guards it. */
+export type ErrorName = `${string}Exception`;
+
+/**
+ * What a caller did wrong, in AWS's words. Thrown anywhere, caught only at the edge.
+ * `message` is public; a private cause goes into `cause` and the log, never to the caller.
+ */
+export class CognitoError extends Error {
+  override readonly name: ErrorName;
+
+  constructor(name: ErrorName, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = name;
+  }
+}
+
+const error = (name: ErrorName, message: string) => new CognitoError(name, message);
+const invalid = (message: string) => error('InvalidParameterException', message);
+const notAuthorized = (message: string) => error('NotAuthorizedException', message);
+
+/** The wordings, by situation. A text not attested anywhere is marked [U] and may change. */
+export const errors = {
+  // The edge.
+  accessDenied: (message: string) => error('AccessDeniedException', message),
+  incompleteSignature: (message: string) => error('IncompleteSignatureException', message),
+  internal: () => error('InternalErrorException', 'An internal error occurred.'),
+  invalidSignature: (message: string) => error('InvalidSignatureException', message),
+  missingAuthentication: () => error('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+  notBuilt: (operation: string) =>
+    error('UnsupportedOperationException', `${operation} is not supported by this server yet.`),
+  serialization: (message: string) => error('SerializationException', message),
+  settingNotBuilt: (setting: string) => invalid(`${setting} is not supported by this server yet.`),
+  tooLarge: () => error('RequestEntityTooLargeException', 'The request body is too large.'),
+  tooManyRequests: () => error('TooManyRequestsException', 'Rate exceeded'),
+  unknownOperation: () => error('UnknownOperationException', ''),
+  unrecognizedClient: () =>
+    error('UnrecognizedClientException', 'The security token included in the request is invalid.'),
+  validation: (violations: string[]) => {
+    const count = violations.length;
+    return invalid(`${count} validation error${count === 1 ? '' : 's'} detected: ${violations.join('; ')}`);
+  },
+
+  // Pools and clients.
+  authFlowsMixed: () => invalid("Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names."),
+  authFlowsRepeated: () => invalid('An auth flow must not be named twice.'), // [U]
+  callbackRequired: () => invalid('CallbackUrls can not be empty when code flow or implicit flow is selected'),
+  clientAttributes: (access: 'read' | 'write', doing: 'creating' | 'updating') =>
+    invalid(`Invalid ${access} attributes specified while ${doing} a client`),
+  clientNotFound: (id: string) => error('ResourceNotFoundException', `User pool client ${id} does not exist.`),
+  defaultRedirect: (url: string) => invalid(`The default redirect URI ${url} is not in the callback URIs list.`),
+  deletionProtected: () =>
+    invalid(
+      'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
+    ),
+  emailIdentity: () => invalid('Cognito is not allowed to use your email identity'),
+  fromAddress: () => invalid('Provided From email address is invalid'),
+  identityProviderUnknown: (name: string, poolId: string) =>
+    invalid(`The provider ${name} does not exist for User Pool ${poolId}.`),
+  inviteMessage: (member: 'emailMessage' | 'smsMessage') =>
+    invalid(
+      `1 validation error detected: Value at 'adminCreateUserConfig.inviteMessageTemplate.${member}' failed to satisfy constraint: Member must contain {username} and {####}`,
+    ), // [U]
+  invalidTokenValidity: () => invalid('Invalid range for token validity.'),
+  limitExceeded: (message: string) => error('LimitExceededException', message),
+  oauthFlowsMixed: () =>
+    error(
+      'InvalidOAuthFlowException',
+      'client_credentials flow can not be selected along with code flow or implicit flow.',
+    ),
+  oauthFlowWithoutSecret: () =>
+    error(
+      'InvalidOAuthFlowException',
+      'client_credentials flow can not be selected if client does not have a client secret.',
+    ),
+  oauthScopeUnknown: (scope: string) => error('ScopeDoesNotExistException', `Invalid scope requested: ${scope}`),
+  passwordFactorRequired: () => invalid('PASSWORD must be one of the allowed first auth factors.'), // [U]
+  poolNotFound: (id: string) => error('ResourceNotFoundException', `User pool ${id} does not exist.`),
+  recoveryAdminOnly: () =>
+    invalid('Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.'),
+  recoveryDuplicates: () =>
+    invalid('Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.'),
+  redirectUrl: (
+    url: string,
+    fault: 'cannot use fragment' | 'cannot use the HTTP protocol.' | 'is not a valid redirect URI.',
+  ) => invalid(`${url} ${fault}`),
+  refreshNotAllowed: () => invalid('REFRESH_TOKEN_AUTH should always be allowed.'),
+  tagging: (message: string) => error('UserPoolTaggingException', message),
+  tokenValidityOrder: () =>
+    invalid('Access and Id Token expiration times must be less than or equal to refresh token expiration times.'),
+  updateVerification: () =>
+    invalid('All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes'),
+
+  // Client secret and secret hash.
+  clientSecretWrong: (clientId: string) => notAuthorized(`Unable to verify client secret for client ${clientId}`), // [U]
+  secretHashMissing: (clientId: string) =>
+    notAuthorized(`Client ${clientId} is configured with secret but SECRET_HASH was not received`),
+  secretHashUnwanted: (clientId: string) =>
+    notAuthorized(`Client ${clientId} is not configured for secret but secret hash was received`),
+  secretHashWrong: (clientId: string) => notAuthorized(`Unable to verify secret hash for client ${clientId}`),
+
+  // Tokens.
+  accessTokenExpired: () => notAuthorized('Access Token has expired'),
+  accessTokenInvalid: () => notAuthorized('Invalid Access Token'),
+  accessTokenRevoked: () => notAuthorized('Access Token has been revoked'),
+  accessTokenScope: () => notAuthorized('Access Token does not have required scopes'),
+  refreshTokenExpired: () => notAuthorized('Refresh Token has expired'),
+  refreshTokenInvalid: () => notAuthorized('Invalid Refresh Token'),
+  refreshTokenRevoked: () => notAuthorized('Refresh Token has been revoked'),
+  revocationDisabled: () => error('UnsupportedOperationException', 'Token revocation is not enabled for this client.'), // [U]
+  tokenTypeUnsupported: () =>
+    error('UnsupportedTokenTypeException', 'The token type is not supported: only refresh tokens can be revoked.'), // [U]
+  clientUnauthorized: () => error('UnauthorizedException', 'The client is not authorized for this request.'), // [U]
+
+  // Sign-in.
+  /** Answering NEW_PASSWORD_REQUIRED with an attribute the user has already. */
+  attributeProvided: (name: string) => notAuthorized(`Cannot modify an already provided ${name}`),
+  /** Answering NEW_PASSWORD_REQUIRED without an attribute the pool requires. */
+  attributeMissing: (name: string) => invalid(`Invalid attributes given, ${name} is missing`),
+  badCredentials: () => notAuthorized('Incorrect username or password.'),
+  customAuthNotConfigured: () => invalid('Custom auth lambda trigger is not configured for the user pool.'),
+  flowNotEnabled: (flow: string) => invalid(`${flow} flow not enabled for this client`),
+  flowNotSupported: () => invalid('Initiate Auth method not supported.'),
+  missingParameter: (name: string) => invalid(`Missing required parameter ${name}`),
+  passwordAttemptsExceeded: () => notAuthorized('Password attempts exceeded'),
+  passwordResetRequired: () => error('PasswordResetRequiredException', 'Password reset required for the user'),
+  sessionExpired: () => notAuthorized('Invalid session for the user, session is expired.'),
+  sessionInvalid: () => notAuthorized('Invalid session for the user.'),
+  sessionReused: () => notAuthorized('Invalid session for the user, session can only be used once.'),
+  srpValueInvalid: () => invalid('SRP_A is not a valid public value.'), // [U]
+  temporaryPasswordExpired: () =>
+    notAuthorized('Temporary password has expired and must be reset by an administrator.'),
+  timestampFormat: () => invalid('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.'), // [U]
+  userDisabled: () => notAuthorized('User is disabled.'),
+  userNotConfirmed: () => error('UserNotConfirmedException', 'User is not confirmed.'),
+  userNotFound: () => error('UserNotFoundException', 'User does not exist.'),
+  /** The wording of ForgotPassword and ResendConfirmationCode. */
+  usernameClientNotFound: () => error('UserNotFoundException', 'Username/client id combination not found.'),
+
+  // Users and attributes.
+  adminUsernameExists: () => error('UsernameExistsException', 'User account already exists'), // [U]
+  attributeImmutable: (name: string) =>
+    invalid(`user.${name}: Attribute cannot be updated. (changing an immutable attribute)`),
+  attributeRequired: (names: string[]) =>
+    errors.schemaViolated(names.map((name) => `${name}: The attribute is required`)),
+  attributeUnknown: (name: string) => invalid(`user.${name}: Attribute does not exist in the schema.`),
+  attributeUnauthorized: () => notAuthorized('A client attempted to write unauthorized attribute'),
+  emailDiffersFromUsername: () => invalid('The attribute email must be the same as the username.'), // [U]
+  emailFormat: () => invalid('Invalid email address format.'), // [U]
+  emailNeededToVerify: () => invalid('Email is required to verify/un-verify an email'),
+  emailTaken: () => error('UsernameExistsException', 'An account with the given email already exists.'),
+  aliasTaken: (kind: string) => error('AliasExistsException', `An account with the given ${kind} already exists.`),
+  invalidParameter: invalid,
+  memberMissing: (name: string) =>
+    errors.validation([`Value at '${name}' failed to satisfy constraint: Member must not be null`]),
+  notVerifiable: (name: string | undefined) => invalid(`Attribute ${name} cannot be verified by a code.`), // [U]
+  passwordPolicy: (reason: string) =>
+    error('InvalidPasswordException', `Password did not conform with policy: ${reason}`),
+  passwordNotResettable: () => notAuthorized('User password cannot be reset in the current state.'),
+  phoneNeededToVerify: () => invalid('Phone Number is required to verify/un-verify a phone number'),
+  phoneFormat: () => invalid('Invalid phone number format.'), // [U]
+  resendNotPossible: (username: string) =>
+    error('UnsupportedUserStateException', `Resend not possible. ${username} status is not FORCE_CHANGE_PASSWORD`),
+  schemaViolated: (violations: string[]): CognitoError =>
+    invalid(`Attributes did not conform to the schema: ${violations.map((violation) => `${violation}\n`).join('')}`),
+  signUpClosed: () => notAuthorized('SignUp is not permitted for this user pool'),
+  resendTurnedOff: () => invalid('Cannot resend codes. Auto verification not turned on.'),
+  userAlreadyConfirmed: () => invalid('User is already confirmed.'),
+  usernameExists: () => error('UsernameExistsException', 'User already exists'),
+  usernameShouldBeEmail: () => invalid('Username should be an email.'),
+  userNotConfirmable: (status: string) => notAuthorized(`User cannot be confirmed. Current status is ${status}`),
+
+  // Codes and recovery.
+  attemptLimitExceeded: () => error('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
+  codeExpired: () => error('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
+  codeMismatch: () => error('CodeMismatchException', 'Invalid verification code provided, please try again.'),
+  contactAdministrator: () => notAuthorized('Contact administrator to reset password.'),
+  noInvitationAddress: () => invalid('The user has no email address to send the invitation to.'), // [U]
+  noRecoveryChannel: () =>
+    invalid('Cannot reset password for the user as there is no registered/verified email or phone_number'),
+
+  // Lists.
+  filterSyntax: () => invalid('Error while parsing filter.'),
+  filterAttribute: (name: string) => invalid(`Invalid search attribute: ${name}`),
+  paginationToken: () => invalid('Invalid pagination token.'), // [U]
+} as const;

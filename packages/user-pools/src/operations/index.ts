@@ -1,0 +1,176 @@
+/** The one table of operations: who may call each of the 140, and the function that answers. */
+
+import { getUser } from './account/get-user.ts';
+import { getUserAttributeVerificationCode } from './account/get-user-attribute-verification-code.ts';
+import { updateUserAttributes } from './account/update-user-attributes.ts';
+import { verifyUserAttribute } from './account/verify-user-attribute.ts';
+import { createUserPoolClient } from './clients/create-user-pool-client.ts';
+import { deleteUserPoolClient } from './clients/delete-user-pool-client.ts';
+import { describeUserPoolClient } from './clients/describe-user-pool-client.ts';
+import { listUserPoolClients } from './clients/list-user-pool-clients.ts';
+import { updateUserPoolClient } from './clients/update-user-pool-client.ts';
+import type { Operations } from './operation.ts';
+import { createUserPool } from './pools/create-user-pool.ts';
+import { deleteUserPool } from './pools/delete-user-pool.ts';
+import { describeUserPool } from './pools/describe-user-pool.ts';
+import { listUserPools } from './pools/list-user-pools.ts';
+import { updateUserPool } from './pools/update-user-pool.ts';
+import { confirmForgotPassword } from './recovery/confirm-forgot-password.ts';
+import { forgotPassword } from './recovery/forgot-password.ts';
+import { globalSignOut } from './sessions/global-sign-out.ts';
+import { revokeToken } from './sessions/revoke-token.ts';
+import { getTokensFromRefreshToken } from './sign-in/get-tokens-from-refresh-token.ts';
+import { initiateAuth } from './sign-in/initiate-auth.ts';
+import { respondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
+import { confirmSignUp } from './sign-up/confirm-sign-up.ts';
+import { resendConfirmationCode } from './sign-up/resend-confirmation-code.ts';
+import { signUp } from './sign-up/sign-up.ts';
+import { adminCreateUser } from './users/admin-create-user.ts';
+import { adminDeleteUser } from './users/admin-delete-user.ts';
+import { adminGetUser } from './users/admin-get-user.ts';
+import { adminSetUserPassword } from './users/admin-set-user-password.ts';
+import { adminUpdateUserAttributes } from './users/admin-update-user-attributes.ts';
+import { listUsers } from './users/list-users.ts';
+
+export const operations: Operations = {
+  AddCustomAttributes: { auth: 'pool' },
+  AddUserPoolClientSecret: { auth: 'pool' },
+  AdminAddUserToGroup: { auth: 'pool' },
+  AdminConfirmSignUp: { auth: 'pool' },
+  AdminCreateUser: { auth: 'pool', handler: adminCreateUser },
+  AdminDeleteSoftwareToken: { auth: 'pool' },
+  AdminDeleteUser: { auth: 'pool', handler: adminDeleteUser },
+  AdminDeleteUserAttributes: { auth: 'pool' },
+  AdminDisableProviderForUser: { auth: 'pool' },
+  AdminDisableUser: { auth: 'pool' },
+  AdminEnableUser: { auth: 'pool' },
+  AdminForgetDevice: { auth: 'pool' },
+  AdminGetDevice: { auth: 'pool' },
+  AdminGetUser: { auth: 'pool', handler: adminGetUser },
+  AdminGetUserAuthFactors: { auth: 'pool' },
+  AdminInitiateAuth: { auth: 'pool' },
+  AdminLinkProviderForUser: { auth: 'pool' },
+  AdminListDevices: { auth: 'pool' },
+  AdminListGroupsForUser: { auth: 'pool' },
+  AdminListUserAuthEvents: { auth: 'pool' },
+  AdminListUserSessions: { auth: 'pool' },
+  AdminRemoveUserFromGroup: { auth: 'pool' },
+  AdminResetUserPassword: { auth: 'pool' },
+  AdminRespondToAuthChallenge: { auth: 'pool' },
+  AdminRevokeUserSession: { auth: 'pool' },
+  AdminSetUserMFAPreference: { auth: 'pool' },
+  AdminSetUserPassword: { auth: 'pool', handler: adminSetUserPassword },
+  AdminSetUserSettings: { auth: 'pool' },
+  AdminUpdateAuthEventFeedback: { auth: 'pool' },
+  AdminUpdateDeviceStatus: { auth: 'pool' },
+  AdminUpdateUserAttributes: { auth: 'pool', handler: adminUpdateUserAttributes },
+  AdminUserGlobalSignOut: { auth: 'pool' },
+  AssociateSoftwareToken: { auth: 'user' },
+  ChangePassword: { auth: 'user' },
+  CompleteWebAuthnRegistration: { auth: 'user' },
+  ConfirmDevice: { auth: 'user' },
+  ConfirmForgotPassword: { auth: 'client', handler: confirmForgotPassword },
+  ConfirmSignUp: { auth: 'client', handler: confirmSignUp },
+  CreateGroup: { auth: 'pool' },
+  CreateIdentityProvider: { auth: 'pool' },
+  CreateManagedLoginBranding: { auth: 'pool' },
+  CreateResourceServer: { auth: 'pool' },
+  CreateTerms: { auth: 'pool' },
+  CreateUserImportJob: { auth: 'pool' },
+  CreateUserPool: { auth: 'account', handler: createUserPool },
+  CreateUserPoolClient: { auth: 'pool', handler: createUserPoolClient },
+  CreateUserPoolDomain: { auth: 'pool' },
+  CreateUserPoolReplica: { auth: 'pool' },
+  DeleteGroup: { auth: 'pool' },
+  DeleteIdentityProvider: { auth: 'pool' },
+  DeleteManagedLoginBranding: { auth: 'pool' },
+  DeleteResourceServer: { auth: 'pool' },
+  DeleteTerms: { auth: 'pool' },
+  DeleteUser: { auth: 'user' },
+  DeleteUserAttributes: { auth: 'user' },
+  DeleteUserPool: { auth: 'pool', handler: deleteUserPool },
+  DeleteUserPoolClient: { auth: 'pool', handler: deleteUserPoolClient },
+  DeleteUserPoolClientSecret: { auth: 'pool' },
+  DeleteUserPoolDomain: { auth: 'pool' },
+  DeleteUserPoolReplica: { auth: 'pool' },
+  DeleteWebAuthnCredential: { auth: 'user' },
+  DescribeIdentityProvider: { auth: 'pool' },
+  DescribeManagedLoginBranding: { auth: 'pool' },
+  DescribeManagedLoginBrandingByClient: { auth: 'pool' },
+  DescribeResourceServer: { auth: 'pool' },
+  DescribeRiskConfiguration: { auth: 'pool' },
+  DescribeTerms: { auth: 'pool' },
+  DescribeTermsByClient: { auth: 'pool' },
+  DescribeUserImportJob: { auth: 'pool' },
+  DescribeUserPool: { auth: 'pool', handler: describeUserPool },
+  DescribeUserPoolClient: { auth: 'pool', handler: describeUserPoolClient },
+  DescribeUserPoolDomain: { auth: 'account' },
+  ForgetDevice: { auth: 'user' },
+  ForgotPassword: { auth: 'client', handler: forgotPassword },
+  GetCSVHeader: { auth: 'pool' },
+  GetClientToken: { auth: 'account' },
+  GetDevice: { auth: 'user' },
+  GetGroup: { auth: 'pool' },
+  GetIdentityProviderByIdentifier: { auth: 'pool' },
+  GetLogDeliveryConfiguration: { auth: 'pool' },
+  GetProvisionedLimit: { auth: 'account' },
+  GetSigningCertificate: { auth: 'pool' },
+  GetTokensFromRefreshToken: { auth: 'client', handler: getTokensFromRefreshToken },
+  GetUICustomization: { auth: 'pool' },
+  GetUser: { auth: 'user', handler: getUser },
+  GetUserAttributeVerificationCode: { auth: 'user', handler: getUserAttributeVerificationCode },
+  GetUserAuthFactors: { auth: 'user' },
+  GetUserPoolClientSessionConfiguration: { auth: 'pool' },
+  GetUserPoolMfaConfig: { auth: 'pool' },
+  GetUserPoolSessionConfiguration: { auth: 'pool' },
+  GlobalSignOut: { auth: 'user', handler: globalSignOut },
+  InitiateAuth: { auth: 'client', handler: initiateAuth },
+  ListDevices: { auth: 'user' },
+  ListGroups: { auth: 'pool' },
+  ListIdentityProviders: { auth: 'pool' },
+  ListResourceServers: { auth: 'pool' },
+  ListTagsForResource: { auth: 'account' },
+  ListTerms: { auth: 'pool' },
+  ListUserImportJobs: { auth: 'pool' },
+  ListUserPoolClientSecrets: { auth: 'pool' },
+  ListUserPoolClients: { auth: 'pool', handler: listUserPoolClients },
+  ListUserPoolReplicas: { auth: 'pool' },
+  ListUserPools: { auth: 'account', handler: listUserPools },
+  ListUserSessions: { auth: 'user' },
+  ListUsers: { auth: 'pool', handler: listUsers },
+  ListUsersInGroup: { auth: 'pool' },
+  ListWebAuthnCredentials: { auth: 'user' },
+  ResendConfirmationCode: { auth: 'client', handler: resendConfirmationCode },
+  RespondToAuthChallenge: { auth: 'client', handler: respondToAuthChallenge },
+  RevokeToken: { auth: 'client', handler: revokeToken },
+  RevokeUserSession: { auth: 'user' },
+  SetLogDeliveryConfiguration: { auth: 'pool' },
+  SetRiskConfiguration: { auth: 'pool' },
+  SetUICustomization: { auth: 'pool' },
+  SetUserMFAPreference: { auth: 'user' },
+  SetUserPoolClientSessionConfiguration: { auth: 'pool' },
+  SetUserPoolMfaConfig: { auth: 'pool' },
+  SetUserPoolSessionConfiguration: { auth: 'pool' },
+  SetUserSettings: { auth: 'user' },
+  SignUp: { auth: 'client', handler: signUp },
+  StartUserImportJob: { auth: 'pool' },
+  StartWebAuthnRegistration: { auth: 'user' },
+  StopUserImportJob: { auth: 'pool' },
+  TagResource: { auth: 'account' },
+  UntagResource: { auth: 'account' },
+  UpdateAuthEventFeedback: { auth: 'client' },
+  UpdateDeviceStatus: { auth: 'user' },
+  UpdateGroup: { auth: 'pool' },
+  UpdateIdentityProvider: { auth: 'pool' },
+  UpdateManagedLoginBranding: { auth: 'account' },
+  UpdateProvisionedLimit: { auth: 'account' },
+  UpdateResourceServer: { auth: 'pool' },
+  UpdateTerms: { auth: 'pool' },
+  UpdateUserAttributes: { auth: 'user', handler: updateUserAttributes },
+  UpdateUserPool: { auth: 'pool', handler: updateUserPool },
+  UpdateUserPoolClient: { auth: 'pool', handler: updateUserPoolClient },
+  UpdateUserPoolDomain: { auth: 'pool' },
+  UpdateUserPoolReplica: { auth: 'pool' },
+  VerifySoftwareToken: { auth: 'user' },
+  VerifyUserAttribute: { auth: 'user', handler: verifyUserAttribute },
+};

@@ -1,0 +1,45 @@
+import { transaction } from '@cruddur/database';
+import { completeSchema } from '../../attributes/schema.ts';
+import type { Context } from '../../context.ts';
+import { errors } from '../../errors.ts';
+import { digits, lowerCase, randomText, upperCase } from '../../keys/random-text.ts';
+import { countPools, insertPool, type Pool, type PoolSettings } from '../../storage/pools.ts';
+import type { Input, Output } from '../operation.ts';
+import { describe } from './describe.ts';
+import { completeSettings, emailOnly } from './settings.ts';
+
+/** The pools of one account and region (Cognito, "Quotas"). */
+const mostPools = 1000;
+
+/** Makes a pool with a data key and two signing keys of its own. */
+export async function createUserPool(ctx: Context, input: Input<'CreateUserPool'>): Promise<Output<'CreateUserPool'>> {
+  const now = ctx.clock.now();
+  const pool: Pool = {
+    id: `${ctx.config.region}_${randomText(ctx.random, `${digits}${lowerCase}${upperCase}`, 9)}`,
+    name: input.PoolName ?? '',
+    settings: newSettings(input),
+    createdAt: now,
+    updatedAt: now,
+  };
+  const keys = await ctx.signingKeys.generate();
+  await transaction(ctx.db, async (trx) => {
+    if ((await countPools(trx)) >= mostPools) {
+      throw errors.limitExceeded(`An account can have at most ${mostPools} user pools.`); // [U]
+    }
+    await insertPool(trx, pool);
+    const sealer = await ctx.keyring.create(trx, pool.id);
+    await ctx.signingKeys.insert(trx, pool.id, keys, sealer, now);
+  });
+  return { UserPool: describe(ctx.config, pool, 0) };
+}
+
+/** What UpdateUserPool changes, and what is fixed for the life of the pool. */
+function newSettings(input: Input<'CreateUserPool'>): PoolSettings {
+  if (input.AliasAttributes?.length) throw errors.settingNotBuilt('AliasAttributes');
+  return {
+    ...completeSettings(input),
+    SchemaAttributes: completeSchema(input.Schema),
+    UsernameAttributes: emailOnly('UsernameAttributes', input.UsernameAttributes),
+    UsernameConfiguration: input.UsernameConfiguration,
+  };
+}

@@ -1,0 +1,55 @@
+import { transaction } from '@cruddur/database';
+import { type CodeOwner, checkCode, consumeCode } from '../../codes/codes.ts';
+import type { Context } from '../../context.ts';
+import { errors } from '../../errors.ts';
+import { hidesUnknownUsers } from '../../limits/existence.ts';
+import { clearFailures, standInSub } from '../../limits/lockout.ts';
+import { spendQuota } from '../../limits/quotas.ts';
+import { checkPasswordPolicy } from '../../passwords/policy.ts';
+import { makePasswordSecrets } from '../../passwords/secrets.ts';
+import { findUserByName, findUserBySub, setPasswordSecrets, type User } from '../../storage/users.ts';
+import type { ClientCaller, Input, Output } from '../operation.ts';
+
+/**
+ * Sets a new password with a mailed code, and ends a lock-out. The policy is checked first, so that a weak password costs no
+ * code; the password is hashed only for a code that is right, so that guesses buy no work. Sessions elsewhere go on.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
+ */
+export async function confirmForgotPassword(
+  ctx: Context,
+  input: Input<'ConfirmForgotPassword'>,
+  { pool, client }: ClientCaller,
+): Promise<Output<'ConfirmForgotPassword'>> {
+  const { Username = '', ConfirmationCode = '', Password = '' } = input;
+  checkPasswordPolicy(pool, Password);
+  const user = await findUserByName(ctx.db, pool, Username);
+  const sub = user?.sub ?? (await standInSub(ctx, pool, Username));
+  await spendQuota(ctx, pool.id, sub, 'confirm-forgot-password');
+  if (!user && !hidesUnknownUsers(client)) throw errors.usernameClientNotFound();
+
+  const sealer = await ctx.keyring.scope(pool.id);
+  const owner: CodeOwner = { poolId: pool.id, sub, purpose: 'forgot-password' };
+  await checkCode(ctx, sealer, owner, ConfirmationCode);
+  if (!user) throw errors.codeMismatch();
+  checkResettable(user);
+
+  const secrets = await makePasswordSecrets(ctx, pool, user, Password);
+  await transaction(ctx.db, async (trx) => {
+    const address = await consumeCode(ctx, trx, sealer, owner, ConfirmationCode);
+    const current = await findUserBySub(trx, pool.id, sub);
+    if (!current || current.attributes.email !== address) throw errors.codeExpired();
+    checkResettable(current);
+    const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt: ctx.clock.now() } as const;
+    await setPasswordSecrets(trx, current, secrets, state);
+    await clearFailures(trx, pool.id, sub);
+  });
+  return {};
+}
+
+/** Told only to whoever holds the right code. */
+function checkResettable({ status, enabled }: User): void {
+  if (!enabled) throw errors.userDisabled();
+  if (status === 'UNCONFIRMED') throw errors.userNotConfirmed();
+  if (status !== 'CONFIRMED' && status !== 'RESET_REQUIRED') throw errors.passwordNotResettable();
+}

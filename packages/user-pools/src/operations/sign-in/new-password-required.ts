@@ -1,0 +1,84 @@
+import { transaction } from '@cruddur/database';
+import type { Context } from '../../context.ts';
+import { errors } from '../../errors.ts';
+import { checkPasswordPolicy } from '../../passwords/policy.ts';
+import { makePasswordSecrets, srpUserId } from '../../passwords/secrets.ts';
+import { consumeSession, newSession, openSession, sealSession } from '../../sessions/session.ts';
+import { replacePassword } from '../../storage/passwords.ts';
+import type { Pool } from '../../storage/pools.ts';
+import { findUserByName, findUserBySub, type User, updateUser } from '../../storage/users.ts';
+import { issueTokens } from '../../tokens/issue.ts';
+import type { ClientCaller, Input } from '../operation.ts';
+import type { SignInAnswer } from './after-password.ts';
+import { attributeParameters, readNewAttributes } from './new-password-attributes.ts';
+import { required, requiredUsername } from './parameters.ts';
+
+const challenge = 'NEW_PASSWORD_REQUIRED';
+
+/** What the session holds. */
+interface NewPasswordSession {
+  sub: string;
+  /** Of the temporary password that was proved: the session ends when the password changes. */
+  passwordVersion: string;
+}
+
+/** Asks a user with a temporary password for one of its own. */
+export async function newPasswordChallenge(ctx: Context, caller: ClientCaller, user: User): Promise<SignInAnswer> {
+  const { pool, client } = caller;
+  const passwordVersion = await passwordVersionOf(ctx, pool, user);
+  const session = newSession<NewPasswordSession>(ctx, client, { sub: user.sub, passwordVersion });
+  return {
+    ChallengeName: challenge,
+    Session: await sealSession(ctx, { pool, client, purpose: challenge }, session),
+    ChallengeParameters: { USER_ID_FOR_SRP: srpUserId(pool, user.username), ...attributeParameters(pool, user) },
+  };
+}
+
+/** NEW_PASSWORD_REQUIRED: sets the password and what attributes are missing, confirms the user and signs in. */
+export async function answerNewPassword(
+  ctx: Context,
+  input: Input<'RespondToAuthChallenge'>,
+  caller: ClientCaller,
+): Promise<SignInAnswer> {
+  const { pool, client } = caller;
+  const responses = input.ChallengeResponses ?? {};
+  const username = requiredUsername(responses);
+  const password = required(responses, 'NEW_PASSWORD');
+  if (!input.Session) throw errors.missingParameter('Session');
+  const session = await openSession<NewPasswordSession>(ctx, { pool, client, purpose: challenge }, input.Session);
+  const user = await findChallenged(ctx, pool, username, session.data);
+
+  // Checked before the session is used up, so that the user may try another password.
+  checkPasswordPolicy(pool, password);
+  const attributes = readNewAttributes(caller, user, responses);
+  const secrets = await makePasswordSecrets(ctx, pool, user, password);
+  const updatedAt = ctx.clock.now();
+  await transaction(ctx.db, async (trx) => {
+    await consumeSession(trx, pool, session);
+    const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt } as const;
+    if (!(await replacePassword(trx, user, secrets, state))) throw errors.sessionInvalid();
+    if (attributes) await updateUser(trx, pool, user, { attributes, updatedAt });
+  });
+  const confirmed = await findUserBySub(ctx.db, pool.id, user.sub);
+  if (!confirmed) throw errors.userNotFound();
+  return { ChallengeParameters: {}, AuthenticationResult: await issueTokens(ctx, { pool, client, user: confirmed }) };
+}
+
+/** @throws CognitoError when the session is not this user's, or the password was changed since, or the user was disabled. */
+async function findChallenged(
+  ctx: Context,
+  pool: Pool,
+  username: string,
+  { sub, passwordVersion }: NewPasswordSession,
+): Promise<User> {
+  const user = await findUserByName(ctx.db, pool, username);
+  if (user?.sub !== sub || (await passwordVersionOf(ctx, pool, user)) !== passwordVersion)
+    throw errors.sessionInvalid();
+  if (!user.enabled) throw errors.userDisabled();
+  return user;
+}
+
+async function passwordVersionOf(ctx: Context, pool: Pool, user: User): Promise<string> {
+  const sealer = await ctx.keyring.scope(pool.id);
+  return sealer.keyedHash('password-version', user.passwordHash ?? '');
+}

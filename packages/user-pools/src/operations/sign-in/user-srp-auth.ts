@@ -1,0 +1,69 @@
+import type { Context } from '../../context.ts';
+import { errors } from '../../errors.ts';
+import { assertNotLocked } from '../../limits/lockout.ts';
+import { srpCredential } from '../../passwords/secrets.ts';
+import { newSession, sealSession } from '../../sessions/session.ts';
+import { readPublicValue, scramblerOf } from '../../srp/handshake.ts';
+import type { ClientCaller, Output } from '../operation.ts';
+import { findAccount } from './find-account.ts';
+import { type Parameters, required, requiredUsername } from './parameters.ts';
+
+/** What SECRET_BLOCK holds: all a later answer needs, since some clients answer without Session. Numbers in hex. */
+export interface Handshake {
+  /** The account's subject. */
+  subject: string;
+  clientPublic: string;
+  scrambler: string;
+  b: string;
+}
+
+/** What Session holds beside it: the id of its SECRET_BLOCK. */
+export interface HandshakeSession {
+  block: string;
+}
+
+/** Twice the strength that is asked of the group: RFC 5054, section 3.1, wants 256 bits at least. */
+const secretBytes = 32;
+
+/** USER_SRP_AUTH: answers A with B and the challenge PASSWORD_VERIFIER. */
+export async function userSrpAuth(
+  ctx: Context,
+  parameters: Parameters,
+  caller: ClientCaller,
+): Promise<Output<'InitiateAuth'>> {
+  const username = requiredUsername(parameters);
+  const clientPublic = readPublicValue(required(parameters, 'SRP_A'));
+  if (clientPublic === undefined) throw errors.srpValueInvalid();
+  const { pool, client } = caller;
+  const { user, subject } = await findAccount(ctx, caller, username);
+  await assertNotLocked(ctx, pool, subject);
+
+  const credential = await srpCredential(ctx, pool, user, username);
+  const b = ctx.random.bytes(secretBytes);
+  const serverPublic = await ctx.srp.publicValueFor(credential.verifier, b);
+  const scrambler = scramblerOf(clientPublic, BigInt(`0x${serverPublic}`));
+  // u = 0 would let A cancel the password out. No one finds such an A, and no one may use it.
+  if (scrambler === 0n) throw errors.srpValueInvalid();
+
+  const block = newSession<Handshake>(ctx, client, {
+    subject,
+    clientPublic: clientPublic.toString(16),
+    // Of fixed length, so that the block's length says nothing.
+    scrambler: scrambler.toString(16).padStart(64, '0'),
+    b: b.toString('hex'),
+  });
+  const session = newSession<HandshakeSession>(ctx, client, { block: block.id });
+  return {
+    ChallengeName: 'PASSWORD_VERIFIER',
+    Session: await sealSession(ctx, { pool, client, purpose: 'PASSWORD_VERIFIER' }, session),
+    ChallengeParameters: {
+      SALT: credential.salt,
+      SRP_B: serverPublic,
+      SECRET_BLOCK: Buffer.from(await sealSession(ctx, { pool, client, purpose: 'SECRET_BLOCK' }, block)).toString(
+        'base64',
+      ),
+      USERNAME: credential.userId,
+      USER_ID_FOR_SRP: credential.userId,
+    },
+  };
+}

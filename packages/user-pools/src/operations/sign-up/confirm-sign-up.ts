@@ -1,0 +1,41 @@
+import { transaction } from '@cruddur/database';
+import { consumeCode } from '../../codes/codes.ts';
+import type { Context } from '../../context.ts';
+import { errors } from '../../errors.ts';
+import { hidesUnknownUsers } from '../../limits/existence.ts';
+import { standInSub } from '../../limits/lockout.ts';
+import { spendQuota } from '../../limits/quotas.ts';
+import { findUserByName, findUserBySub, updateUser } from '../../storage/users.ts';
+import type { ClientCaller, Input, Output } from '../operation.ts';
+
+/**
+ * Confirms a user with the code mailed at sign-up, which also proves the address it went to. An unknown user gets the
+ * answers of a user whose code is wrong or was never asked for, where the client hides who exists.
+ *
+ * `ForceAliasCreation` has nothing to do here: an e-mail address that signs in belongs to one user from sign-up on.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
+ */
+export async function confirmSignUp(
+  ctx: Context,
+  input: Input<'ConfirmSignUp'>,
+  { pool, client }: ClientCaller,
+): Promise<Output<'ConfirmSignUp'>> {
+  const { Username = '', ConfirmationCode = '' } = input;
+  const user = await findUserByName(ctx.db, pool, Username);
+  const sub = user?.sub ?? (await standInSub(ctx, pool, Username));
+  await spendQuota(ctx, pool.id, sub, 'confirm-sign-up');
+  if (!user && !hidesUnknownUsers(client)) throw errors.usernameClientNotFound();
+  if (user && user.status !== 'UNCONFIRMED') throw errors.userNotConfirmable(user.status);
+
+  const sealer = await ctx.keyring.scope(pool.id);
+  await transaction(ctx.db, async (trx) => {
+    const address = await consumeCode(ctx, trx, sealer, { poolId: pool.id, sub, purpose: 'sign-up' }, ConfirmationCode);
+    const current = await findUserBySub(trx, pool.id, sub);
+    if (!current || current.attributes.email !== address) throw errors.codeExpired();
+    if (current.status !== 'UNCONFIRMED') throw errors.userNotConfirmable(current.status);
+    const attributes = { ...current.attributes, email_verified: 'true' };
+    await updateUser(trx, pool, current, { status: 'CONFIRMED', attributes, updatedAt: ctx.clock.now() });
+  });
+  return {};
+}

@@ -1,0 +1,98 @@
+import { isUniqueViolation, transaction } from '@cruddur/database';
+import { usesEmailAsUsername } from '../../attributes/case.ts';
+import { describeUser } from '../../attributes/describe-user.ts';
+import { makeIdentity, newUser } from '../../attributes/new-user.ts';
+import { checkFlags } from '../../attributes/plan-update.ts';
+import { attributesFrom, checkAttributes } from '../../attributes/schema.ts';
+import { signInName } from '../../attributes/usernames.ts';
+import type { Context } from '../../context.ts';
+import { errors } from '../../errors.ts';
+import { composeMessage } from '../../messages/render.ts';
+import { checkPasswordPolicy, generateTemporaryPassword } from '../../passwords/policy.ts';
+import { makePasswordSecrets } from '../../passwords/secrets.ts';
+import { temporaryPasswordExpiry } from '../../passwords/temporary.ts';
+import type { Pool } from '../../storage/pools.ts';
+import type { OutboxTable } from '../../storage/schema.ts';
+import { findUserByName, findUserBySub, insertUser, setPasswordSecrets, type User } from '../../storage/users.ts';
+import type { Input, Output, PoolCaller } from '../operation.ts';
+
+type Request = Input<'AdminCreateUser'>;
+
+/**
+ * Makes a user with a temporary password and mails the invitation, or mails it again with a new password. Required
+ * attributes may be missing: the user is asked for them at the first sign-in.
+ *
+ * `ForceAliasCreation` has nothing to do here: an e-mail address that is a user name cannot be taken from its user.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
+ */
+export async function adminCreateUser(
+  ctx: Context,
+  input: Request,
+  { pool }: PoolCaller,
+): Promise<Output<'AdminCreateUser'>> {
+  const password = input.TemporaryPassword || generateTemporaryPassword(pool, ctx.random);
+  checkPasswordPolicy(pool, password);
+  const create = input.MessageAction === 'RESEND' ? inviteAgain : createAndInvite;
+  const user = await create(ctx, pool, input, password);
+  ctx.outbox.wake();
+  return { User: describeUser(user) };
+}
+
+async function createAndInvite(ctx: Context, pool: Pool, input: Request, password: string): Promise<User> {
+  const given = attributesFrom(input.UserAttributes);
+  const identity = makeIdentity(ctx.random, pool, input.Username ?? '', given);
+  checkAttributes(pool, identity.attributes, { requireAll: false, creating: true });
+  checkFlags(identity.attributes);
+  const createdAt = ctx.clock.now();
+  const secrets = await makePasswordSecrets(ctx, pool, identity, password);
+  const temporaryPasswordExpiresAt = temporaryPasswordExpiry(pool, createdAt);
+  const state = { status: 'FORCE_CHANGE_PASSWORD', temporaryPasswordExpiresAt, createdAt } as const;
+  const user = newUser(pool.id, identity, secrets, state);
+  const invitation = await prepareInvitation(ctx, pool, user, input, password);
+  try {
+    await transaction(ctx.db, async (trx) => {
+      await insertUser(trx, pool, user);
+      if (invitation) await ctx.outbox.enqueue(trx, invitation);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw usesEmailAsUsername(pool) ? errors.emailTaken() : errors.adminUsernameExists();
+  }
+  return user;
+}
+
+async function inviteAgain(ctx: Context, pool: Pool, input: Request, password: string): Promise<User> {
+  const { Username = '' } = input;
+  const user = await findUserByName(ctx.db, pool, Username);
+  if (!user) throw errors.userNotFound();
+  if (user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(Username);
+  const invitation = await prepareInvitation(ctx, pool, user, input, password);
+  const secrets = await makePasswordSecrets(ctx, pool, user, password);
+  const updatedAt = ctx.clock.now();
+  const temporaryPasswordExpiresAt = temporaryPasswordExpiry(pool, updatedAt);
+  await transaction(ctx.db, async (trx) => {
+    const current = await findUserBySub(trx, pool.id, user.sub);
+    if (current?.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(Username);
+    await setPasswordSecrets(trx, user, secrets, { status: current.status, temporaryPasswordExpiresAt, updatedAt });
+    if (invitation) await ctx.outbox.enqueue(trx, invitation);
+  });
+  return { ...user, updatedAt };
+}
+
+/** The invitation, ready for the outbox; none when it is suppressed, or when nobody named a channel and there is no address. */
+async function prepareInvitation(
+  ctx: Context,
+  pool: Pool,
+  user: User,
+  { MessageAction, DesiredDeliveryMediums }: Request,
+  password: string,
+): Promise<OutboxTable | undefined> {
+  if (MessageAction === 'SUPPRESS') return undefined;
+  if (DesiredDeliveryMediums?.includes('SMS')) throw errors.settingNotBuilt('DesiredDeliveryMediums SMS');
+  const to = user.attributes.email;
+  if (!to && (DesiredDeliveryMediums?.length || MessageAction === 'RESEND')) throw errors.noInvitationAddress();
+  if (!to) return undefined;
+  const values = { to, username: signInName(pool, user), code: password };
+  return ctx.outbox.seal(pool.id, composeMessage(pool, ctx.config, 'invitation', values));
+}

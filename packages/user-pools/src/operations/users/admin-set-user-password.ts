@@ -1,0 +1,36 @@
+import { transaction } from '@cruddur/database';
+import type { Context } from '../../context.ts';
+import { errors } from '../../errors.ts';
+import { clearFailures } from '../../limits/lockout.ts';
+import { checkPasswordPolicy } from '../../passwords/policy.ts';
+import { makePasswordSecrets } from '../../passwords/secrets.ts';
+import { temporaryPasswordExpiry } from '../../passwords/temporary.ts';
+import { findUserByName, setPasswordSecrets } from '../../storage/users.ts';
+import type { Input, Output, PoolCaller } from '../operation.ts';
+
+/**
+ * Sets a user's password: a permanent one confirms the user, a temporary one has to be changed at the next sign-in. Ends a
+ * lock-out; sessions go on.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html
+ */
+export async function adminSetUserPassword(
+  ctx: Context,
+  { Username = '', Password = '', Permanent = false }: Input<'AdminSetUserPassword'>,
+  { pool }: PoolCaller,
+): Promise<Output<'AdminSetUserPassword'>> {
+  const user = await findUserByName(ctx.db, pool, Username);
+  if (!user) throw errors.userNotFound();
+  checkPasswordPolicy(pool, Password);
+  const secrets = await makePasswordSecrets(ctx, pool, user, Password);
+  const updatedAt = ctx.clock.now();
+  await transaction(ctx.db, async (trx) => {
+    await setPasswordSecrets(trx, user, secrets, {
+      status: Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+      temporaryPasswordExpiresAt: Permanent ? null : temporaryPasswordExpiry(pool, updatedAt),
+      updatedAt,
+    });
+    await clearFailures(trx, pool.id, user.sub);
+  });
+  return {};
+}

@@ -1,0 +1,36 @@
+import { describeUser } from '../../attributes/describe-user.ts';
+import { parseFilter } from '../../attributes/parse-filter.ts';
+import type { Context } from '../../context.ts';
+import { openPageToken, sealPageToken } from '../../pagination/page-token.ts';
+import { listUsers as findUsers } from '../../storage/user-list.ts';
+import type { User } from '../../storage/users.ts';
+import type { Input, Output, PoolCaller } from '../operation.ts';
+
+const largestPage = 60;
+
+/**
+ * Lists the users of a pool, or those that meet one condition, page by page.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ */
+export async function listUsers(
+  ctx: Context,
+  input: Input<'ListUsers'>,
+  { pool }: PoolCaller,
+): Promise<Output<'ListUsers'>> {
+  const filter = parseFilter(input.Filter);
+  const scope = { operation: 'ListUsers', key: JSON.stringify([pool.id, filter]) };
+  const after = input.PaginationToken ? await openPageToken(ctx, scope, input.PaginationToken) : undefined;
+  const { users, next } = await findUsers(ctx.db, pool, { filter, after, limit: input.Limit || largestPage });
+  return {
+    Users: users.map((user) => describeUser(withOnly(user, input.AttributesToGet))),
+    PaginationToken: next && (await sealPageToken(ctx, scope, next)),
+  };
+}
+
+/** The user with no other attributes than those asked for; one that is not set is just not there. */
+function withOnly(user: User, names: string[] | undefined): User {
+  if (!names) return user;
+  const kept = Object.entries(user.attributes).filter(([name]) => names.includes(name));
+  return { ...user, attributes: Object.fromEntries(kept) };
+}

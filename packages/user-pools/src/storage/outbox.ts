@@ -1,0 +1,49 @@
+import type { Database, OutboxTable, Trx } from './schema.ts';
+
+/** Writes a message into the outbox, in the transaction that makes what it carries. */
+export async function insertOutboxRow(trx: Trx, row: OutboxTable): Promise<void> {
+  await trx.insertInto('outbox').values(row).execute();
+}
+
+/** Messages due by `now`, longest waiting first. */
+export function listDueMessages(db: Database, now: number, limit: number): Promise<OutboxTable[]> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('nextAttemptAt', '<=', now)
+    .orderBy('nextAttemptAt')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * Takes a message for one attempt and says when the next one is due should this process die in between.
+ *
+ * @returns false when another worker took it first
+ */
+export async function claimMessage(db: Database, row: OutboxTable, nextAttemptAt: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ attempts: row.attempts + 1, nextAttemptAt })
+    .where('poolId', '=', row.poolId)
+    .where('id', '=', row.id)
+    .where('attempts', '=', row.attempts)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Forgets a message that was delivered or given up. */
+export async function deleteOutboxRow(db: Database, { poolId, id }: { poolId: string; id: string }): Promise<void> {
+  await db.deleteFrom('outbox').where('poolId', '=', poolId).where('id', '=', id).execute();
+}
+
+/** When the next message is due; undefined when none waits. */
+export async function findNextDue(db: Database): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('nextAttemptAt')
+    .orderBy('nextAttemptAt')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.nextAttemptAt;
+}

@@ -1,0 +1,51 @@
+import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Database } from './schema.ts';
+import type { PasswordSecrets, User } from './users.ts';
+
+/** True while some user of the pool has a password hash but no SRP verifier yet. */
+export async function someUserLacksVerifier(db: Database, poolId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('users')
+    .select('sub')
+    .where('poolId', '=', poolId)
+    .where('srpSalt', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Adds the verifier of a password just proved, unless the password was changed since `user` was read. */
+export async function addVerifier(
+  db: Database,
+  user: User,
+  verifier: Pick<PasswordSecrets, 'srpSalt' | 'srpVerifier'>,
+): Promise<void> {
+  await db
+    .updateTable('users')
+    .set(verifier)
+    .where('poolId', '=', user.poolId)
+    .where('sub', '=', user.sub)
+    .where('passwordHash', '=', user.passwordHash ?? null)
+    .execute();
+}
+
+/**
+ * Replaces the password `user` was read with.
+ *
+ * @returns false when it was changed since, or the user is gone.
+ */
+export async function replacePassword(
+  db: Database,
+  user: User,
+  secrets: PasswordSecrets,
+  state: { status: UserStatusType; temporaryPasswordExpiresAt: number | null; updatedAt: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('users')
+    .set({ ...secrets, ...state })
+    .where('poolId', '=', user.poolId)
+    .where('sub', '=', user.sub)
+    .where('passwordHash', '=', user.passwordHash ?? null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

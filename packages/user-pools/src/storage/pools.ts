@@ -1,0 +1,95 @@
+import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Database, PoolsTable, Schema, Trx } from './schema.ts';
+
+/** A pool's settings in the shape DescribeUserPool answers, less what is a column, derived, or counted. */
+export type PoolSettings = Omit<
+  UserPoolType,
+  'Id' | 'Name' | 'Arn' | 'CreationDate' | 'LastModifiedDate' | 'EstimatedNumberOfUsers' | 'Status'
+>;
+
+export interface Pool {
+  id: string;
+  name: string;
+  settings: PoolSettings;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export async function findPool(db: Database, id: string): Promise<Pool | undefined> {
+  const row = await db.selectFrom('pools').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export async function insertPool(trx: Trx, pool: Pool): Promise<void> {
+  await trx.insertInto('pools').values(toRow(pool)).execute();
+}
+
+/** Only behind holdPool: what is written must have been read after it. */
+export async function updatePool(trx: Trx, pool: Pool): Promise<void> {
+  await trx.updateTable('pools').set(toRow(pool)).where('id', '=', pool.id).execute();
+}
+
+/**
+ * Keeps everybody else from changing or deleting the pool until the transaction ends, so that what is read after it may be written back.
+ *
+ * @returns false when the pool is gone.
+ */
+export async function holdPool(trx: Trx, id: string): Promise<boolean> {
+  // A write of nothing locks the row on every engine; SQLite has no SELECT … FOR UPDATE.
+  const { numUpdatedRows } = await trx
+    .updateTable('pools')
+    .set((column) => ({ id: column.ref('id') }))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Every table whose rows belong to a pool: one that is missing here does not compile. */
+const tablesOfPool = Object.keys({
+  clients: true,
+  codes: true,
+  consumedSessions: true,
+  lockouts: true,
+  mailbox: true,
+  outbox: true,
+  quotas: true,
+  refreshTokens: true,
+  signingKeys: true,
+  tokenFamilies: true,
+  userAliases: true,
+  users: true,
+  userSearch: true,
+} satisfies Record<Exclude<keyof Schema, 'pools' | 'dataKeys' | 'accessKeys'>, true>) as Exclude<
+  keyof Schema,
+  'pools' | 'dataKeys' | 'accessKeys'
+>[];
+
+/** Deletes a pool with every row of it, its data key among them: what the key sealed is lost, in backups too. */
+export async function deletePool(trx: Trx, id: string): Promise<void> {
+  for (const table of tablesOfPool) await trx.deleteFrom(table).where('poolId', '=', id).execute();
+  await trx.deleteFrom('dataKeys').where('scope', '=', id).execute();
+  await trx.deleteFrom('pools').where('id', '=', id).execute();
+}
+
+/** Pools in the order of their ids, so that new ones do not move the pages that follow. */
+export async function listPools(db: Database, page: { after?: string; limit: number }): Promise<Pool[]> {
+  let query = db.selectFrom('pools').selectAll().orderBy('id').limit(page.limit);
+  if (page.after !== undefined) query = query.where('id', '>', page.after);
+  return (await query.execute()).map(fromRow);
+}
+
+export async function countPools(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom('pools')
+    .select((of) => of.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function fromRow(row: PoolsTable): Pool {
+  return { ...row, settings: JSON.parse(row.settings) as PoolSettings };
+}
+
+function toRow(pool: Pool): PoolsTable {
+  return { ...pool, settings: JSON.stringify(pool.settings) };
+}

@@ -1,0 +1,40 @@
+import type { Database, TokenFamiliesTable, Trx } from './schema.ts';
+
+export async function insertFamily(trx: Trx, family: TokenFamiliesTable): Promise<void> {
+  await trx.insertInto('tokenFamilies').values(family).execute();
+}
+
+export async function findFamily(
+  db: Database,
+  poolId: string,
+  originJti: string,
+): Promise<TokenFamiliesTable | undefined> {
+  return await db
+    .selectFrom('tokenFamilies')
+    .selectAll()
+    .where('poolId', '=', poolId)
+    .where('originJti', '=', originJti)
+    .executeTakeFirst();
+}
+
+/** Revokes one sign-in; one that was revoked before keeps its time. */
+export async function revokeFamily(db: Database, poolId: string, originJti: string, now: number): Promise<void> {
+  await db
+    .updateTable('tokenFamilies')
+    .set({ revokedAt: now })
+    .where('poolId', '=', poolId)
+    .where('originJti', '=', originJti)
+    .where('revokedAt', 'is', null)
+    .execute();
+}
+
+/** Revokes every sign-in of a user. */
+export async function revokeFamiliesOf(db: Database, poolId: string, sub: string, now: number): Promise<void> {
+  await db
+    .updateTable('tokenFamilies')
+    .set({ revokedAt: now })
+    .where('poolId', '=', poolId)
+    .where('sub', '=', sub)
+    .where('revokedAt', 'is', null)
+    .execute();
+}

@@ -1,0 +1,196 @@
+import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Selectable } from 'kysely';
+import { foldKey, usesEmailAsUsername } from '../attributes/case.ts';
+import type { Pool } from './pools.ts';
+import type { Database, Trx, UsersTable } from './schema.ts';
+import { replaceAlias, replaceSearchRows } from './user-keys.ts';
+
+/** A user as stored, with attributes parsed. */
+export interface User {
+  poolId: string;
+  sub: string;
+  username: string;
+  status: UserStatusType;
+  enabled: boolean;
+  /** Attribute name to text value, `sub` included first. */
+  attributes: Record<string, string>;
+  passwordHash: string | undefined;
+  srpSalt: string | undefined;
+  /** Sealed. */
+  srpVerifier: string | undefined;
+  temporaryPasswordExpiresAt: number | undefined;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** What proves a password: the outcome of hashing it, and of making its SRP verifier where the pool wants one. */
+export interface PasswordSecrets {
+  /** argon2id in PHC form. */
+  passwordHash: string;
+  /** Hex; null where no SRP verifier is kept. */
+  srpSalt: string | null;
+  /** Sealed hex. */
+  srpVerifier: string | null;
+}
+
+/** What may change in a user, apart from the password. `attributes` replaces all of them. */
+export type UserChanges = Partial<Pick<User, 'status' | 'enabled' | 'attributes'>> & { updatedAt: number };
+
+/** The shape of every `sub`; a name of this shape is looked up as one first. */
+const subShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function findUserBySub(db: Database, poolId: string, sub: string): Promise<User | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('poolId', '=', poolId)
+    .where('sub', '=', sub)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/**
+ * The user whom `name` means: a `sub`, a user name or an alias, in this order, so that nobody can take another's `sub` as
+ * a user name and answer in that user's place.
+ */
+export async function findUserByName(db: Database, pool: Pool, name: string): Promise<User | undefined> {
+  const bySub = subShape.test(name) ? await findUserBySub(db, pool.id, name) : undefined;
+  return bySub ?? (await findByUsername(db, pool, name)) ?? (await findByAlias(db, pool, name));
+}
+
+async function findByUsername(db: Database, pool: Pool, name: string): Promise<User | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('poolId', '=', pool.id)
+    .where('usernameKey', '=', foldKey(pool, name))
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+async function findByAlias(db: Database, pool: Pool, name: string): Promise<User | undefined> {
+  if (!usesEmailAsUsername(pool)) return undefined;
+  const row = await db
+    .selectFrom('userAliases')
+    .innerJoin('users', (join) =>
+      join.onRef('users.poolId', '=', 'userAliases.poolId').onRef('users.sub', '=', 'userAliases.sub'),
+    )
+    .selectAll('users')
+    .where('userAliases.poolId', '=', pool.id)
+    .where('userAliases.kind', '=', 'email')
+    .where('userAliases.valueKey', '=', foldKey(pool, name))
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/**
+ * Stores a new user with the keys it is found by.
+ *
+ * @throws the engine's unique violation when the user name or the e-mail alias is taken.
+ */
+export async function insertUser(trx: Trx, pool: Pool, user: User): Promise<void> {
+  const { attributes, enabled, ...columns } = user;
+  await trx
+    .insertInto('users')
+    .values({
+      ...columns,
+      usernameKey: foldKey(pool, user.username),
+      enabled: enabled ? 1 : 0,
+      attributes: attributesColumn(attributes),
+      passwordHash: user.passwordHash ?? null,
+      srpSalt: user.srpSalt ?? null,
+      srpVerifier: user.srpVerifier ?? null,
+      temporaryPasswordExpiresAt: user.temporaryPasswordExpiresAt ?? null,
+    })
+    .execute();
+  await replaceAlias(trx, pool, user.sub, attributes);
+  await replaceSearchRows(trx, pool, user.sub, attributes);
+}
+
+/**
+ * Changes a user read in the same transaction, and the keys that follow from the attributes.
+ *
+ * @throws the engine's unique violation when the new e-mail alias is taken.
+ */
+export async function updateUser(trx: Trx, pool: Pool, user: User, changes: UserChanges): Promise<void> {
+  const { attributes, enabled, ...columns } = changes;
+  await trx
+    .updateTable('users')
+    .set({
+      ...columns,
+      ...(enabled === undefined ? {} : { enabled: enabled ? 1 : 0 }),
+      ...(attributes === undefined ? {} : { attributes: attributesColumn(attributes) }),
+    })
+    .where('poolId', '=', pool.id)
+    .where('sub', '=', user.sub)
+    .execute();
+  if (attributes === undefined) return;
+  if (attributes.email !== user.attributes.email) await replaceAlias(trx, pool, user.sub, attributes);
+  await replaceSearchRows(trx, pool, user.sub, attributes);
+}
+
+/** Gives a user a new password, and the status and expiry that follow from who chose it. */
+export async function setPasswordSecrets(
+  trx: Trx,
+  user: Pick<User, 'poolId' | 'sub'>,
+  secrets: PasswordSecrets,
+  state: { status: UserStatusType; temporaryPasswordExpiresAt: number | null; updatedAt: number },
+): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set({ ...secrets, ...state })
+    .where('poolId', '=', user.poolId)
+    .where('sub', '=', user.sub)
+    .execute();
+}
+
+/** Deletes a user and every row that belongs to that user. False when there was none. */
+export async function deleteUser(trx: Trx, poolId: string, sub: string): Promise<boolean> {
+  const families = trx
+    .selectFrom('tokenFamilies')
+    .select('originJti')
+    .where('poolId', '=', poolId)
+    .where('sub', '=', sub);
+  await trx.deleteFrom('refreshTokens').where('poolId', '=', poolId).where('originJti', 'in', families).execute();
+  for (const table of ['tokenFamilies', 'codes', 'userAliases', 'userSearch'] as const) {
+    await trx.deleteFrom(table).where('poolId', '=', poolId).where('sub', '=', sub).execute();
+  }
+  for (const table of ['quotas', 'lockouts'] as const) {
+    await trx.deleteFrom(table).where('poolId', '=', poolId).where('subject', '=', sub).execute();
+  }
+  const deleted = await trx.deleteFrom('users').where('poolId', '=', poolId).where('sub', '=', sub).executeTakeFirst();
+  return deleted.numDeletedRows > 0n;
+}
+
+export async function countUsers(db: Database, poolId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('users')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('poolId', '=', poolId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Forgets the SRP verifiers of a pool whose last SRP client is gone: a secret nobody needs is not kept. */
+export async function dropSrpVerifiers(db: Database, poolId: string): Promise<void> {
+  await db.updateTable('users').set({ srpSalt: null, srpVerifier: null }).where('poolId', '=', poolId).execute();
+}
+
+/** A row of `users` in the shape the rest of the server uses. */
+export function fromRow(row: Selectable<UsersTable>): User {
+  const { usernameKey: _, ...columns } = row;
+  return {
+    ...columns,
+    status: row.status as UserStatusType,
+    enabled: row.enabled === 1,
+    attributes: { sub: row.sub, ...(JSON.parse(row.attributes) as Record<string, string>) },
+    passwordHash: row.passwordHash ?? undefined,
+    srpSalt: row.srpSalt ?? undefined,
+    srpVerifier: row.srpVerifier ?? undefined,
+    temporaryPasswordExpiresAt: row.temporaryPasswordExpiresAt ?? undefined,
+  };
+}
+
+function attributesColumn({ sub: _, ...rest }: Record<string, string>): string {
+  return JSON.stringify(rest);
+}

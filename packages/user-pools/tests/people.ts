@@ -1,0 +1,87 @@
+/** People for tests: signing up, confirming, signing in, and failing as the SDK reports it. */
+import {
+  ConfirmSignUpCommand,
+  InitiateAuthCommand,
+  type InitiateAuthCommandOutput,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { expect } from 'vitest';
+import type { TestServer } from './server.ts';
+
+export const goodPassword = 'Correct-horse-7';
+
+/** Signs up with an e-mail address as the user name. @returns the code that was mailed */
+export async function signUp(
+  server: TestServer,
+  clientId: string,
+  email: string,
+  attributes: Record<string, string> = {},
+) {
+  const answer = await server.anonymous.send(
+    new SignUpCommand({
+      ClientId: clientId,
+      Username: email,
+      Password: goodPassword,
+      UserAttributes: list({ email, ...attributes }),
+    }),
+  );
+  const [mail] = await server.mail(email);
+  return { sub: answer.UserSub ?? '', code: mail?.code ?? '', answer };
+}
+
+/** Signs up and confirms. */
+export async function join(
+  server: TestServer,
+  clientId: string,
+  email: string,
+  attributes: Record<string, string> = {},
+) {
+  const { sub, code } = await signUp(server, clientId, email, attributes);
+  await server.anonymous.send(
+    new ConfirmSignUpCommand({ ClientId: clientId, Username: email, ConfirmationCode: code }),
+  );
+  return { sub };
+}
+
+export function signIn(
+  server: TestServer,
+  clientId: string,
+  username: string,
+  password = goodPassword,
+): Promise<InitiateAuthCommandOutput> {
+  const AuthParameters = { USERNAME: username, PASSWORD: password };
+  return server.anonymous.send(
+    new InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters }),
+  );
+}
+
+/** An access token of somebody who joined. */
+export async function accessTokenOf(server: TestServer, clientId: string, email: string): Promise<string> {
+  return (await signIn(server, clientId, email)).AuthenticationResult?.AccessToken ?? '';
+}
+
+export function list(attributes: Record<string, string>) {
+  return Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+}
+
+export function record(attributes: { Name?: string; Value?: string }[] | undefined): Record<string, string> {
+  return Object.fromEntries((attributes ?? []).map(({ Name = '', Value = '' }) => [Name, Value]));
+}
+
+/** Waits for a call to be refused with exactly this exception and text. */
+export async function refused(call: Promise<unknown>, name: string, message: string): Promise<void> {
+  const error = await call.then(
+    () => expect.fail(`${name} was expected, but the call succeeded`),
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ name, message });
+}
+
+/** How many of these calls succeeded; the others were refused by the server, not by a fault of it. */
+export async function successes(calls: Promise<unknown>[]): Promise<number> {
+  const outcomes = await Promise.allSettled(calls);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') expect(outcome.reason.$metadata.httpStatusCode).toBe(400);
+  }
+  return outcomes.filter(({ status }) => status === 'fulfilled').length;
+}
