@@ -1,0 +1,7 @@
+/** The numbered migrations, in order; never edited after a release. */
+import type { Migrations } from '@cruddur/database';
+import { init } from './0001-init.ts';
+
+export const migrations: Migrations = {
+  '0001-init': init,
+};
