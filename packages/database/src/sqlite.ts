@@ -20,6 +20,7 @@ export interface SqliteOptions {
  *
  * `locking_mode=EXCLUSIVE` is what enforces one serving process per file: the lock lasts until the process ends, however it ends.
  * `synchronous=FULL` in WAL mode is what makes a commit durable before it is acknowledged.
+ * `secure_delete=ON` overwrites what is deleted, at no measured cost: a deleted row must not be readable in the file's free pages.
  *
  * @throws DatabaseUnavailableError
  */
@@ -48,6 +49,7 @@ function openFile({ file, cacheKibibytes = 65_536 }: SqliteOptions): SqliteDatab
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
       PRAGMA cache_size = -${cacheKibibytes};
       BEGIN EXCLUSIVE; COMMIT;
     `);

@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../scripts/chromium.mjs';
+import type { NetworkOptions } from './fixtures/index.ts';
+
+/** Chromium's sandbox needs rights that root in a container lacks. */
+const isRoot = process.getuid?.() === 0;
+
+/** The journey in a real browser, against everything that `npm start` starts, on ports and folders of its own. */
+export default defineConfig<object, { networkOptions: NetworkOptions }>({
+  testDir: '.',
+  outputDir: '../test-results',
+  globalSetup: './global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1512, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findChromium(), chromiumSandbox: !isRoot },
+  },
+});
