@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { endConnectionsWhenClosing } from '@cruddur/http-server';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isLoopback } from './config.ts';
 import type { Context } from './context.ts';
@@ -32,6 +33,7 @@ export function buildApp(ctx: Context): FastifyInstance {
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
   });
+  endConnectionsWhenClosing(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {

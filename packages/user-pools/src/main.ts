@@ -1,4 +1,5 @@
 /** Starts the user pools server alone: `node packages/user-pools/src/main.ts`. */
+import { stopOnSignal } from '@cruddur/http-server';
 import { type Config, describeVariables, readConfig } from './config.ts';
 import { explainStartFailure, type RunningUserPools, startUserPools } from './index.ts';
 
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   try {
     config = readConfig();
     const running = await startUserPools(config);
-    closeOnSignal(running);
+    stopOnSignal(running, say);
     announce(running);
   } catch (error) {
     fail(
@@ -36,18 +37,6 @@ function announce({ url, mailboxUrl, credentialsFile }: RunningUserPools): void 
   say(
     `Try          AWS_SHARED_CREDENTIALS_FILE=${credentialsFile} aws --profile cruddur --endpoint-url ${url} sts get-caller-identity`,
   );
-}
-
-/** The first signal lets calls in flight finish; a second one does not wait. */
-function closeOnSignal(running: RunningUserPools): void {
-  let closing = false;
-  const close = () => {
-    if (closing) process.exit(1);
-    closing = true;
-    running.close().catch((error) => fail(`The server did not close cleanly: ${error}`));
-  };
-  process.on('SIGINT', close);
-  process.on('SIGTERM', close);
 }
 
 function fail(text: string): void {

@@ -10,6 +10,11 @@ import type { TestServer } from './server.ts';
 
 export const goodPassword = 'Correct-horse-7';
 
+/** What is said of codes: it is another one, there is none any more, and enough were tried. */
+export const mismatch = 'Invalid verification code provided, please try again.';
+export const expired = 'Invalid code provided, please request a code again.';
+export const tooMany = 'Attempt limit exceeded, please try after some time.';
+
 /** Signs up with an e-mail address as the user name. @returns the code that was mailed */
 export async function signUp(
   server: TestServer,

@@ -119,6 +119,7 @@ describe('DeleteUserPool', () => {
     await join(server, clientId, 'ada@example.com');
     await signIn(server, clientId, 'ada@example.com');
     await signUp(server, clientId, 'bo@example.com');
+    expect((await describePool(poolId)).EstimatedNumberOfUsers).toBe(2);
     const rows = async () => {
       const counts: Record<string, number> = {};
       for (const { name } of await server.ctx.db.introspection.getTables()) {

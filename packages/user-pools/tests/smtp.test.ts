@@ -1,44 +1,5 @@
-import { SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { pino } from 'pino';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Config } from '../src/index.ts';
-import { goodPassword } from './people.ts';
-import { startTestServer, type TestServer } from './server.ts';
-import { refusal, type SmtpSink, startSmtpSink } from './smtp-sink.ts';
-
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const part of opened.splice(0).reverse()) await part.close();
-});
-
-let lines: string[] = [];
-
-async function sink(...given: Parameters<typeof startSmtpSink>): Promise<SmtpSink> {
-  const started = await startSmtpSink(...given);
-  opened.push(started);
-  return started;
-}
-
-async function server(overrides: Partial<Config>): Promise<TestServer> {
-  lines = [];
-  const started = await startTestServer(overrides, {
-    log: pino({ level: 'warn' }, { write: (line) => lines.push(line) }),
-  });
-  opened.push(started);
-  return started;
-}
-
-async function signUp(
-  to: TestServer,
-  email: string,
-  pool: Parameters<TestServer['createPool']>[0] = {},
-): Promise<void> {
-  const { poolId } = await to.createPool(pool);
-  const { clientId } = await to.createClient(poolId);
-  await to.anonymous.send(new SignUpCommand({ ClientId: clientId, Username: email, Password: goodPassword }));
-}
-
-const waiting = (of: TestServer) => of.ctx.db.selectFrom('outbox').selectAll().execute();
+import { describe, expect, test } from 'vitest';
+import { closedPort, server, signUp, sink, waiting } from './mail.ts';
 
 describe('by SMTP', () => {
   test('J121 a message arrives as the pool wants it, in text and HTML, at one receiver', async () => {
@@ -100,102 +61,9 @@ describe('by SMTP', () => {
   });
 });
 
-describe('when the mail server fails', () => {
-  test('being down delays mail and nothing else; each message arrives once', async () => {
-    const gone = await startSmtpSink();
-    await gone.close();
-    const started = await server({ smtpUrl: `smtp://127.0.0.1:${gone.port}` });
-    await signUp(started, 'ada@example.com');
-    await signUp(started, 'bea@example.com');
-    await started.ctx.outbox.flush();
-    expect(await waiting(started)).toHaveLength(2);
-
-    const { deliveries } = await sink({}, gone.port);
-    await started.ctx.outbox.flush();
-    for (let n = 0; n < 3; n += 1) {
-      started.clock.advance(60_000);
-      await Promise.all([started.ctx.outbox.flush(), started.ctx.outbox.flush()]);
-    }
-    expect(deliveries.flatMap(({ receivers }) => receivers).sort()).toEqual(['ada@example.com', 'bea@example.com']);
-    expect(await waiting(started)).toEqual([]);
-    expect(lines.join()).toContain('ECONNREFUSED');
-    expect(lines.join()).not.toContain('example.com');
-  });
-
-  test('a receiver refused for now is tried again, at growing distances', async () => {
-    let refusals = 3;
-    const attempts: number[] = [];
-    const { port, deliveries } = await sink({
-      onRcptTo: (_address, _session, done) => {
-        attempts.push(started.clock.now());
-        refusals -= 1;
-        done(refusals >= 0 ? refusal(450) : undefined);
-      },
-    });
-    const started = await server({ smtpUrl: `smtp://127.0.0.1:${port}` });
-    await signUp(started, 'later@example.com');
-    for (let n = 0; n < 60; n += 1) {
-      await started.ctx.outbox.flush();
-      started.clock.advance(1000);
-    }
-    expect(deliveries).toHaveLength(1);
-    const gaps = attempts.slice(1).map((time, place) => Math.round((time - (attempts[place] ?? 0)) / 5000) * 5);
-    expect(gaps).toEqual([5, 10, 20]);
-  });
-
-  test('a receiver refused for good is given up at once, and the log does not say who', async () => {
-    const { port } = await sink({ onRcptTo: (_address, _session, done) => done(refusal(550)) });
-    const started = await server({ smtpUrl: `smtp://127.0.0.1:${port}` });
-    await signUp(started, 'nobody@example.com');
-    await started.ctx.outbox.flush();
-    expect(await waiting(started)).toEqual([]);
-    expect(lines.join()).toContain('EENVELOPE RCPT TO 550');
-    expect(lines.join()).not.toContain('example.com');
-  });
-
-  test('one refused receiver does not hold up the next', async () => {
-    const { port, deliveries } = await sink({
-      onRcptTo: ({ address }, _session, done) => done(address.startsWith('busy') ? refusal(451) : undefined),
-    });
-    const started = await server({ smtpUrl: `smtp://127.0.0.1:${port}` });
-    await signUp(started, 'busy@example.com');
-    await signUp(started, 'free@example.com');
-    await started.ctx.outbox.flush();
-    expect(deliveries.flatMap(({ receivers }) => receivers)).toEqual(['free@example.com']);
-    expect(await waiting(started)).toHaveLength(1);
-  });
-
-  test('a mail server that never answers holds up neither requests nor the end', async () => {
-    const { promise: reached, resolve } = Promise.withResolvers<void>();
-    const { port } = await sink({ onData: () => resolve() });
-    const started = await startTestServer({ smtpUrl: `smtp://127.0.0.1:${port}` });
-    await signUp(started, 'ada@example.com');
-    await reached;
-    await signUp(started, 'bea@example.com');
-    const begun = performance.now();
-    await started.close();
-    expect(performance.now() - begun).toBeLessThan(10_000);
-  });
-
-  test('after a day a message is given up', async () => {
-    const gone = await startSmtpSink();
-    await gone.close();
-    const started = await server({ smtpUrl: `smtp://127.0.0.1:${gone.port}` });
-    await signUp(started, 'ada@example.com');
-    await started.ctx.outbox.flush();
-    started.clock.advance(24 * 60 * 60_000);
-    await started.ctx.outbox.flush();
-    expect(await waiting(started)).toEqual([]);
-    expect(lines.join()).toContain('A message was given up');
-    expect(lines.join()).not.toContain('example.com');
-  });
-});
-
 describe('in secret', () => {
   test('a message waits sealed', async () => {
-    const gone = await startSmtpSink();
-    await gone.close();
-    const started = await server({ smtpUrl: `smtp://127.0.0.1:${gone.port}` });
+    const started = await server({ smtpUrl: `smtp://127.0.0.1:${await closedPort()}` });
     await signUp(started, 'ada@example.com');
     const rows = await waiting(started);
     expect(rows).toHaveLength(1);

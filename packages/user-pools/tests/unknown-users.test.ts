@@ -152,7 +152,8 @@ test('users from before SRP was allowed sign in by password once, and cost what 
   expect((await srp(recent)).AuthenticationResult).toBeDefined();
   expect(await costOf(() => signIn(server, { clientId }, recent))).toMatchObject({ verify: 0, verifierFor: 1 });
 
-  expect((await signIn(server, { clientId }, old)).AuthenticationResult).toBeDefined();
+  const atOnce = await Promise.all(Array.from({ length: 6 }, () => signIn(server, { clientId }, old)));
+  for (const { AuthenticationResult } of atOnce) expect(AuthenticationResult).toBeDefined();
   expect((await srp(old)).AuthenticationResult).toBeDefined();
   for (const name of [old, recent, nobody])
     expect(await costOf(wrong(clientId, name))).toEqual({ ...mixed, verify: 0 });

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { foldKey } from '../attributes/case.ts';
+import { foldKey, usesEmailAsUsername } from '../attributes/case.ts';
 import type { Context } from '../context.ts';
 import type { Sealer } from '../keys/keyring.ts';
 import { standInSub } from '../limits/lockout.ts';
@@ -68,7 +68,7 @@ export async function srpCredential(
   const sealer = await ctx.keyring.scope(pool.id);
   const standIn = await standInSub(ctx, pool, username);
   const decoy = decoyCredential(sealer, user?.sub ?? standIn);
-  const userId = srpUserId(pool, user?.username ?? (pool.settings.UsernameAttributes?.length ? standIn : username));
+  const userId = srpUserId(pool, user?.username ?? (usesEmailAsUsername(pool) ? standIn : username));
   if (!user?.srpSalt || !user.srpVerifier) return { userId, ...decoy };
   return { userId, salt: user.srpSalt, verifier: sealer.open(verifierIdentity(user.sub), user.srpVerifier).toString() };
 }
@@ -103,9 +103,10 @@ export async function provePassword(
   if (!(await poolAllowsSrp(ctx.db, pool.id))) return ctx.passwords.verify(user?.passwordHash ?? decoyHash, password);
   const someLack = await someUserLacksVerifier(ctx.db, pool.id);
   const provedByVerifier = await fitsVerifier(ctx, pool, user, username, password);
-  if (provedByVerifier || !someLack) return provedByVerifier;
-
+  // Read before the others: a sign-in in parallel may have given this user a verifier, and nobody lacks one any more.
   const lacking = user?.passwordHash && !user.srpVerifier ? user : undefined;
+  if (provedByVerifier || !(someLack || lacking)) return provedByVerifier;
+
   const proved = await ctx.passwords.verify(lacking?.passwordHash ?? decoyHash, password);
   if (proved && lacking) await addVerifier(ctx.db, lacking, await makeVerifier(ctx, pool, lacking, password));
   return proved;

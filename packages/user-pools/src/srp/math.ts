@@ -1,9 +1,11 @@
-import { Worker } from 'node:worker_threads';
-import { errors } from '../errors.ts';
+import { fromBytes } from './group.ts';
 import { srpPoolName } from './handshake.ts';
-import type { Answer, TaskInput, TaskName, TaskResult } from './worker.ts';
+import { SrpThread } from './thread.ts';
 
-/** SRP's modular exponentiations, off the main thread. Group elements are lower-case hex, as they are stored and sent. */
+/**
+ * SRP's modular exponentiations, off the main thread. Group elements are lower-case hex, as they are stored and sent.
+ * Every method throws TooManyRequestsException when too many jobs wait already.
+ */
 export interface SrpMath {
   /**
    * The verifier kept for a password.
@@ -24,74 +26,23 @@ export interface SrpMath {
   close(): Promise<void>;
 }
 
-/** A job is about a millisecond: a longer queue would only keep callers waiting. Beyond it the load is shed. */
-const longestQueue = 2000;
-
-/** The thread starts with the first job, and again after it died: a crash fails the jobs at hand and no others. */
 export function createSrpMath(): SrpMath {
-  const thread = createThread();
-  const number = (hex: string) => BigInt(`0x${hex}`);
-  const hex = (bytes: Buffer) => number(bytes.toString('hex'));
-
+  const thread = new SrpThread();
   return {
-    verifierFor: async (poolId, userId, password, salt) => {
+    async verifierFor(poolId, userId, password, salt) {
       const identity = { poolName: srpPoolName(poolId), userId };
-      return (await thread.run('verifier', [identity, password, hex(salt)])).toString(16);
+      return (await thread.run('verifier', [identity, password, fromBytes(salt)])).toString(16);
     },
-    publicValueFor: async (verifier, b) => (await thread.run('publicValue', [number(verifier), hex(b)])).toString(16),
-    sessionKeyFor: async ({ clientPublic, scrambler, b, verifier }) =>
-      Buffer.from(await thread.run('sessionKey', [clientPublic, number(verifier), scrambler, hex(b)])),
+    async publicValueFor(verifier, b) {
+      return (await thread.run('publicValue', [fromHex(verifier), fromBytes(b)])).toString(16);
+    },
+    async sessionKeyFor({ clientPublic, scrambler, b, verifier }) {
+      return Buffer.from(await thread.run('sessionKey', [clientPublic, fromHex(verifier), scrambler, fromBytes(b)]));
+    },
     close: () => thread.close(),
   };
 }
 
-interface Waiting {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
-}
-
-function createThread() {
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
-  let lastId = 0;
-  let closed = false;
-
-  const settle = ({ id, result, error }: Answer) => {
-    const job = waiting.get(id);
-    waiting.delete(id);
-    // An idle thread must not keep the process alive; a busy one must.
-    if (waiting.size === 0) worker?.unref();
-    if (error === undefined) job?.resolve(result);
-    else job?.reject(new Error(`SRP arithmetic failed: ${error}`));
-  };
-  const lose = (cause: unknown) => {
-    worker = undefined;
-    for (const job of waiting.values()) job.reject(new Error('The SRP thread ended.', { cause }));
-    waiting.clear();
-  };
-  const start = () => {
-    const started = new Worker(new URL('./worker.ts', import.meta.url));
-    started.on('message', settle);
-    started.on('error', lose);
-    started.on('exit', (code) => worker === started && lose(code));
-    return started;
-  };
-
-  return {
-    run<Name extends TaskName>(task: Name, input: TaskInput<Name>): Promise<TaskResult<Name>> {
-      if (closed || waiting.size >= longestQueue) return Promise.reject(errors.tooManyRequests());
-      worker ??= start();
-      worker.ref();
-      lastId += 1;
-      const id = lastId;
-      return new Promise<TaskResult<Name>>((resolve, reject) => {
-        waiting.set(id, { resolve: (result) => resolve(result as TaskResult<Name>), reject });
-        worker?.postMessage({ id, task, input });
-      });
-    },
-    async close() {
-      closed = true;
-      await worker?.terminate();
-    },
-  };
+function fromHex(hex: string): bigint {
+  return BigInt(`0x${hex}`);
 }

@@ -43,6 +43,15 @@ export async function listUsers(
   return { users: page.map(({ user }) => user), next: found.length > limit ? page.at(-1)?.position : undefined };
 }
 
+export async function countUsers(db: Database, poolId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('users')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('poolId', '=', poolId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 type Found = { user: User; position: string }[];
 
 async function findIndexed(

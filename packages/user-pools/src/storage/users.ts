@@ -129,19 +129,24 @@ export async function updateUser(trx: Trx, pool: Pool, user: User, changes: User
   await replaceSearchRows(trx, pool, user.sub, attributes);
 }
 
-/** Gives a user a new password, and the status and expiry that follow from who chose it. */
+/**
+ * Gives a user a new password, and the status and expiry that follow from who chose it.
+ *
+ * @returns false when the user is gone.
+ */
 export async function setPasswordSecrets(
   trx: Trx,
-  user: Pick<User, 'poolId' | 'sub'>,
+  { poolId, sub }: Pick<User, 'poolId' | 'sub'>,
   secrets: PasswordSecrets,
   state: { status: UserStatusType; temporaryPasswordExpiresAt: number | null; updatedAt: number },
-): Promise<void> {
-  await trx
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('users')
     .set({ ...secrets, ...state })
-    .where('poolId', '=', user.poolId)
-    .where('sub', '=', user.sub)
-    .execute();
+    .where('poolId', '=', poolId)
+    .where('sub', '=', sub)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Deletes a user and every row that belongs to that user. False when there was none. */
@@ -162,18 +167,14 @@ export async function deleteUser(trx: Trx, poolId: string, sub: string): Promise
   return deleted.numDeletedRows > 0n;
 }
 
-export async function countUsers(db: Database, poolId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('users')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('poolId', '=', poolId)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /** Forgets the SRP verifiers of a pool whose last SRP client is gone: a secret nobody needs is not kept. */
 export async function dropSrpVerifiers(db: Database, poolId: string): Promise<void> {
-  await db.updateTable('users').set({ srpSalt: null, srpVerifier: null }).where('poolId', '=', poolId).execute();
+  await db
+    .updateTable('users')
+    .set({ srpSalt: null, srpVerifier: null })
+    .where('poolId', '=', poolId)
+    .where('srpVerifier', 'is not', null)
+    .execute();
 }
 
 /** A row of `users` in the shape the rest of the server uses. */

@@ -110,7 +110,7 @@ function codeBox({ id, code }: ReceivedMessage): string {
 function emptyState(to: string): string {
   if (to) {
     return `<div class="empty"><h2>No mail to this address</h2>
-      <p>Was it written this way when the user signed up? <a href="/">Show all mail</a></p></div>`;
+      <p>Was it written this way when the user signed up?</p></div>`;
   }
   return `<div class="empty"><img src="/files/mailbox.svg" alt="" width="72" height="72"><h2>No mail yet</h2>
     <p>Sign up, ask for a new password or invite a user: what would have been mailed appears here at once, with its code to copy.</p>

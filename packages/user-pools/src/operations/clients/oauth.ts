@@ -1,7 +1,7 @@
 import { errors } from '../../errors.ts';
 import type { ClientSettings } from '../../storage/clients.ts';
 import type { Pool } from '../../storage/pools.ts';
-import { type ClientChanges, type ClientFacts, unlessEmpty } from './settings.ts';
+import { type ClientChanges, type ClientFacts, unlessEmpty } from './changes.ts';
 
 type OAuthSettings = Pick<
   ClientSettings,

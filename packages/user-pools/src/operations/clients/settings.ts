@@ -1,22 +1,11 @@
 /** App clients: making, reading, changing and deleting them, and what may be set on one. */
-import type {
-  ExplicitAuthFlowsType,
-  RefreshTokenRotationType,
-  UpdateUserPoolClientRequest,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { ExplicitAuthFlowsType, RefreshTokenRotationType } from '@aws-sdk/client-cognito-identity-provider';
 import { errors } from '../../errors.ts';
 import type { ClientSettings } from '../../storage/clients.ts';
 import type { Pool } from '../../storage/pools.ts';
 import { lifetimesOf } from '../../tokens/lifetimes.ts';
+import { type ClientChanges, type ClientFacts, unlessEmpty } from './changes.ts';
 import { completeOAuth } from './oauth.ts';
-
-/** What CreateUserPoolClient and UpdateUserPoolClient both take. */
-export type ClientChanges = Omit<UpdateUserPoolClientRequest, 'UserPoolId' | 'ClientId' | 'ClientName'>;
-
-export interface ClientFacts {
-  hasSecret: boolean;
-  doing: 'creating' | 'updating';
-}
 
 /**
  * The settings of a client as DescribeUserPoolClient reads them back: the whole of `given`, defaults for the rest, whether the client is
@@ -47,11 +36,6 @@ export function completeClientSettings(pool: Pool, given: ClientChanges, facts: 
   };
   checkLifetimes(settings);
   return settings;
-}
-
-/** An empty list says what no list says. */
-export function unlessEmpty<Item>(list: Item[] | undefined): Item[] | undefined {
-  return list?.length ? list : undefined;
 }
 
 const minute = 60 * 1000;

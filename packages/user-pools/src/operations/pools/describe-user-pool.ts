@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { countUsers } from '../../storage/users.ts';
+import { countUsers } from '../../storage/user-list.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
 import { describe } from './describe.ts';
 

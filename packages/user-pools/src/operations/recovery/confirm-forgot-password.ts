@@ -2,12 +2,11 @@ import { transaction } from '@cruddur/database';
 import { type CodeOwner, checkCode, consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
-import { hidesUnknownUsers } from '../../limits/existence.ts';
-import { clearFailures, standInSub } from '../../limits/lockout.ts';
-import { spendQuota } from '../../limits/quotas.ts';
+import { findLimited } from '../../limits/find-limited.ts';
+import { clearFailures } from '../../limits/lockout.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
 import { makePasswordSecrets } from '../../passwords/secrets.ts';
-import { findUserByName, findUserBySub, setPasswordSecrets, type User } from '../../storage/users.ts';
+import { findUserBySub, setPasswordSecrets, type User } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
@@ -19,14 +18,12 @@ import type { ClientCaller, Input, Output } from '../operation.ts';
 export async function confirmForgotPassword(
   ctx: Context,
   input: Input<'ConfirmForgotPassword'>,
-  { pool, client }: ClientCaller,
+  caller: ClientCaller,
 ): Promise<Output<'ConfirmForgotPassword'>> {
+  const { pool } = caller;
   const { Username = '', ConfirmationCode = '', Password = '' } = input;
   checkPasswordPolicy(pool, Password);
-  const user = await findUserByName(ctx.db, pool, Username);
-  const sub = user?.sub ?? (await standInSub(ctx, pool, Username));
-  await spendQuota(ctx, pool.id, sub, 'confirm-forgot-password');
-  if (!user && !hidesUnknownUsers(client)) throw errors.usernameClientNotFound();
+  const { user, sub } = await findLimited(ctx, caller, Username, 'confirm-forgot-password');
 
   const sealer = await ctx.keyring.scope(pool.id);
   const owner: CodeOwner = { poolId: pool.id, sub, purpose: 'forgot-password' };

@@ -4,10 +4,9 @@ import { prepareCode, prepareDecoy, storePrepared } from '../../codes/send-code.
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { hidesUnknownUsers } from '../../limits/existence.ts';
-import { standInSub } from '../../limits/lockout.ts';
-import { spendQuota } from '../../limits/quotas.ts';
+import { findLimited } from '../../limits/find-limited.ts';
 import type { Pool } from '../../storage/pools.ts';
-import { findUserByName, type User } from '../../storage/users.ts';
+import type { User } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 const what = { purpose: 'forgot-password', kind: 'forgot-password' } as const;
@@ -23,15 +22,14 @@ const what = { purpose: 'forgot-password', kind: 'forgot-password' } as const;
 export async function forgotPassword(
   ctx: Context,
   input: Input<'ForgotPassword'>,
-  { pool, client }: ClientCaller,
+  caller: ClientCaller,
 ): Promise<Output<'ForgotPassword'>> {
+  const { pool, client } = caller;
   const { Username = '' } = input;
   checkPoolRecovers(pool);
-  const user = await findUserByName(ctx.db, pool, Username);
-  const sub = user?.sub ?? (await standInSub(ctx, pool, Username));
-  await spendQuota(ctx, pool.id, sub, 'forgot-password');
+  const { user, sub } = await findLimited(ctx, caller, Username, 'forgot-password');
   if (user) checkResettable(user);
-  if (!hidesUnknownUsers(client)) checkReachable(user);
+  if (user && !hidesUnknownUsers(client)) checkReachable(user);
 
   const email = user && verifiedEmail(user);
   const prepared =
@@ -54,8 +52,7 @@ function checkResettable({ status }: User): void {
   if (!['CONFIRMED', 'UNCONFIRMED', 'RESET_REQUIRED'].includes(status)) throw errors.passwordNotResettable();
 }
 
-function checkReachable(user: User | undefined): void {
-  if (!user) throw errors.usernameClientNotFound();
+function checkReachable(user: User): void {
   if (!user.enabled) throw errors.userDisabled();
   if (!verifiedEmail(user)) throw errors.noRecoveryChannel();
 }

@@ -34,36 +34,43 @@ export async function userSrpAuth(
   const username = requiredUsername(parameters);
   const clientPublic = readPublicValue(required(parameters, 'SRP_A'));
   if (clientPublic === undefined) throw errors.srpValueInvalid();
-  const { pool, client } = caller;
   const { user, subject } = await findAccount(ctx, caller, username);
-  await assertNotLocked(ctx, pool, subject);
+  await assertNotLocked(ctx, caller.pool, subject);
 
-  const credential = await srpCredential(ctx, pool, user, username);
+  const credential = await srpCredential(ctx, caller.pool, user, username);
   const b = ctx.random.bytes(secretBytes);
   const serverPublic = await ctx.srp.publicValueFor(credential.verifier, b);
   const scrambler = scramblerOf(clientPublic, BigInt(`0x${serverPublic}`));
   // u = 0 would let A cancel the password out. No one finds such an A, and no one may use it.
   if (scrambler === 0n) throw errors.srpValueInvalid();
 
-  const block = newSession<Handshake>(ctx, client, {
+  const { block, session } = await sealHandshake(ctx, caller, {
     subject,
     clientPublic: clientPublic.toString(16),
     // Of fixed length, so that the block's length says nothing.
     scrambler: scrambler.toString(16).padStart(64, '0'),
     b: b.toString('hex'),
   });
-  const session = newSession<HandshakeSession>(ctx, client, { block: block.id });
   return {
     ChallengeName: 'PASSWORD_VERIFIER',
-    Session: await sealSession(ctx, { pool, client, purpose: 'PASSWORD_VERIFIER' }, session),
+    Session: session,
     ChallengeParameters: {
       SALT: credential.salt,
       SRP_B: serverPublic,
-      SECRET_BLOCK: Buffer.from(await sealSession(ctx, { pool, client, purpose: 'SECRET_BLOCK' }, block)).toString(
-        'base64',
-      ),
+      SECRET_BLOCK: block,
       USERNAME: credential.userId,
       USER_ID_FOR_SRP: credential.userId,
     },
+  };
+}
+
+/** The handshake as SECRET_BLOCK, in base64 since clients decode it, and the Session that goes with it. */
+async function sealHandshake(ctx: Context, { pool, client }: ClientCaller, handshake: Handshake) {
+  const block = newSession<Handshake>(ctx, client, handshake);
+  const session = newSession<HandshakeSession>(ctx, client, { block: block.id });
+  const sealedBlock = await sealSession(ctx, { pool, client, purpose: 'SECRET_BLOCK' }, block);
+  return {
+    block: Buffer.from(sealedBlock).toString('base64'),
+    session: await sealSession(ctx, { pool, client, purpose: 'PASSWORD_VERIFIER' }, session),
   };
 }

@@ -2,10 +2,8 @@ import { transaction } from '@cruddur/database';
 import { consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
-import { hidesUnknownUsers } from '../../limits/existence.ts';
-import { standInSub } from '../../limits/lockout.ts';
-import { spendQuota } from '../../limits/quotas.ts';
-import { findUserByName, findUserBySub, updateUser } from '../../storage/users.ts';
+import { findLimited } from '../../limits/find-limited.ts';
+import { findUserBySub, updateUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
@@ -19,13 +17,11 @@ import type { ClientCaller, Input, Output } from '../operation.ts';
 export async function confirmSignUp(
   ctx: Context,
   input: Input<'ConfirmSignUp'>,
-  { pool, client }: ClientCaller,
+  caller: ClientCaller,
 ): Promise<Output<'ConfirmSignUp'>> {
+  const { pool } = caller;
   const { Username = '', ConfirmationCode = '' } = input;
-  const user = await findUserByName(ctx.db, pool, Username);
-  const sub = user?.sub ?? (await standInSub(ctx, pool, Username));
-  await spendQuota(ctx, pool.id, sub, 'confirm-sign-up');
-  if (!user && !hidesUnknownUsers(client)) throw errors.usernameClientNotFound();
+  const { user, sub } = await findLimited(ctx, caller, Username, 'confirm-sign-up');
   if (user && user.status !== 'UNCONFIRMED') throw errors.userNotConfirmable(user.status);
 
   const sealer = await ctx.keyring.scope(pool.id);

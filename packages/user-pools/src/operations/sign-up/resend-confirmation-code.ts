@@ -5,9 +5,7 @@ import { prepareCode, prepareDecoy, storePrepared } from '../../codes/send-code.
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { hidesUnknownUsers } from '../../limits/existence.ts';
-import { standInSub } from '../../limits/lockout.ts';
-import { spendQuota } from '../../limits/quotas.ts';
-import { findUserByName } from '../../storage/users.ts';
+import { findLimited } from '../../limits/find-limited.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
@@ -19,14 +17,12 @@ import type { ClientCaller, Input, Output } from '../operation.ts';
 export async function resendConfirmationCode(
   ctx: Context,
   input: Input<'ResendConfirmationCode'>,
-  { pool, client }: ClientCaller,
+  caller: ClientCaller,
 ): Promise<Output<'ResendConfirmationCode'>> {
+  const { pool, client } = caller;
   const { Username = '' } = input;
-  const user = await findUserByName(ctx.db, pool, Username);
-  const sub = user?.sub ?? (await standInSub(ctx, pool, Username));
-  await spendQuota(ctx, pool.id, sub, 'resend-sign-up-code');
+  const { user, sub } = await findLimited(ctx, caller, Username, 'resend-sign-up-code');
   if (!autoVerifiesEmail(pool)) throw errors.resendTurnedOff();
-  if (!user && !hidesUnknownUsers(client)) throw errors.usernameClientNotFound();
   if (user && user.status !== 'UNCONFIRMED') throw errors.userAlreadyConfirmed();
 
   const email = user?.attributes.email;

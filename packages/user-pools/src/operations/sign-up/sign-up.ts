@@ -8,7 +8,7 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
 import { makePasswordSecrets } from '../../passwords/secrets.ts';
-import type { Pool } from '../../storage/pools.ts';
+import { findPool, type Pool } from '../../storage/pools.ts';
 import { insertUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
@@ -51,6 +51,7 @@ async function insertUnconfirmed(ctx: Context, pool: Pool, identity: NewIdentity
   const state = { status: 'UNCONFIRMED', temporaryPasswordExpiresAt: undefined, createdAt: ctx.clock.now() } as const;
   try {
     await transaction(ctx.db, async (trx) => {
+      if (!(await findPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
       await insertUser(trx, pool, newUser(pool.id, identity, secrets, state));
       if (code) await storePrepared(ctx, trx, code);
     });

@@ -7,11 +7,12 @@ import { attributesFrom, checkAttributes } from '../../attributes/schema.ts';
 import { signInName } from '../../attributes/usernames.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
+import { clearFailures } from '../../limits/lockout.ts';
 import { composeMessage } from '../../messages/render.ts';
 import { checkPasswordPolicy, generateTemporaryPassword } from '../../passwords/policy.ts';
 import { makePasswordSecrets } from '../../passwords/secrets.ts';
 import { temporaryPasswordExpiry } from '../../passwords/temporary.ts';
-import type { Pool } from '../../storage/pools.ts';
+import { findPool, type Pool } from '../../storage/pools.ts';
 import type { OutboxTable } from '../../storage/schema.ts';
 import { findUserByName, findUserBySub, insertUser, setPasswordSecrets, type User } from '../../storage/users.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
@@ -52,6 +53,7 @@ async function createAndInvite(ctx: Context, pool: Pool, input: Request, passwor
   const invitation = await prepareInvitation(ctx, pool, user, input, password);
   try {
     await transaction(ctx.db, async (trx) => {
+      if (!(await findPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
       await insertUser(trx, pool, user);
       if (invitation) await ctx.outbox.enqueue(trx, invitation);
     });
@@ -75,6 +77,7 @@ async function inviteAgain(ctx: Context, pool: Pool, input: Request, password: s
     const current = await findUserBySub(trx, pool.id, user.sub);
     if (current?.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(Username);
     await setPasswordSecrets(trx, user, secrets, { status: current.status, temporaryPasswordExpiresAt, updatedAt });
+    await clearFailures(trx, pool.id, user.sub);
     if (invitation) await ctx.outbox.enqueue(trx, invitation);
   });
   return { ...user, updatedAt };

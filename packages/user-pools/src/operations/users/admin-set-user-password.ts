@@ -24,12 +24,14 @@ export async function adminSetUserPassword(
   checkPasswordPolicy(pool, Password);
   const secrets = await makePasswordSecrets(ctx, pool, user, Password);
   const updatedAt = ctx.clock.now();
+  const state = Permanent
+    ? { status: 'CONFIRMED' as const, temporaryPasswordExpiresAt: null }
+    : {
+        status: 'FORCE_CHANGE_PASSWORD' as const,
+        temporaryPasswordExpiresAt: temporaryPasswordExpiry(pool, updatedAt),
+      };
   await transaction(ctx.db, async (trx) => {
-    await setPasswordSecrets(trx, user, secrets, {
-      status: Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
-      temporaryPasswordExpiresAt: Permanent ? null : temporaryPasswordExpiry(pool, updatedAt),
-      updatedAt,
-    });
+    if (!(await setPasswordSecrets(trx, user, secrets, { ...state, updatedAt }))) throw errors.userNotFound();
     await clearFailures(trx, pool.id, user.sub);
   });
   return {};

@@ -1,10 +1,16 @@
 /** The mailbox page: local times, copying, and a list that keeps up by itself. Without script the page still reads. */
 
 const refreshEvery = 2000;
-const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const wholeTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 function showLocalTimes(root) {
-  for (const time of root.querySelectorAll('time')) time.textContent = times.format(new Date(time.dateTime));
+  const today = new Date().toDateString();
+  for (const time of root.querySelectorAll('time')) {
+    const sent = new Date(time.dateTime);
+    time.textContent = (sent.toDateString() === today ? timeOfDay : wholeTime).format(sent);
+    time.title = wholeTime.format(sent);
+  }
 }
 
 async function copy(button) {
