@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { DatabaseUnavailableError } from '@cruddur/database';
+import { stopOnSignal } from '@cruddur/http-server';
 import { ApiConfigError, readApiConfig, variables } from './config.ts';
 import { AddressUnavailableError, startCruddurApi } from './start.ts';
 
@@ -20,8 +21,7 @@ async function main(): Promise<void> {
     return;
   }
   const api = await startCruddurApi(readApiConfig());
-  // `once`: a second signal ends a process that does not want to end.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void api.close());
+  stopOnSignal(api);
 }
 
 /** Foreseen faults are one clear line each; anything else is a fault of ours and keeps its stack. */

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
-import { openSqlite } from '@cruddur/database';
 import { afterEach, expect, test } from 'vitest';
-import type { Schema } from '../src/storage/schema.ts';
 import { day, hour, startTestApi, type TestApi } from './server.ts';
 
 let api: TestApi;
@@ -9,14 +6,6 @@ afterEach(() => api.close());
 
 const sampleHandles = ['marlowfinch', 'tilde', 'o.brightwater'];
 const handles = async (token?: string) => (await api.home(token)).map(({ handle }) => handle);
-
-async function countRows(): Promise<number> {
-  await api.stop();
-  const db = openSqlite<Schema>({ file: join(api.config.dataDir, 'cruddur-api.sqlite') });
-  const rows = await db.selectFrom('cruds').select('uuid').execute();
-  await db.destroy();
-  return rows.length;
-}
 
 test.each([
   ['30-days', 30 * day],
@@ -65,7 +54,7 @@ test('the sweep deletes the rows of what has expired', async () => {
   api.clock.advance(hour);
   await api.home();
   // Three samples and a reply, and the crud for those who are signed in.
-  expect(await countRows()).toBe(5);
+  expect(await api.storedCruds()).toHaveLength(5);
 });
 
 test('sample cruds vanish for good on a server for real use', async () => {

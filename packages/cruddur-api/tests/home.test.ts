@@ -75,6 +75,8 @@ test('J159 replies to it stay among those who are signed in', async () => {
   expect((await api.home(token))[0]?.replies).toEqual([reply]);
   expect(JSON.stringify(await api.home())).not.toContain('Thank you!');
   expect(await api.feedOf('ada')).toEqual([]);
+  const stored = await api.storedCruds();
+  expect(stored.filter(({ audience }) => audience === 'signed-in')).toHaveLength(2);
 });
 
 test('J158 J170 a wrong, expired, foreign, tampered or malformed token is a visitor, 200', async () => {

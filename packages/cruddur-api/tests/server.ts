@@ -3,9 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSqlite } from '@cruddur/database';
 import { pino } from 'pino';
 import type { Activity, Reply } from '../src/cruds/activity.ts';
-import { type ApiConfig, type RunningCruddurApi, startCruddurApi } from '../src/index.ts';
+import { type ApiConfig, type FetchUser, type RunningCruddurApi, startCruddurApi } from '../src/index.ts';
+import type { CrudRow } from '../src/storage/cruds.ts';
+import type { Schema } from '../src/storage/schema.ts';
 import { clientId, poolId, type StandInPool, startStandInPool } from './stand-in-pool.ts';
 
 export interface LogLine {
@@ -30,15 +33,15 @@ export interface TestApi {
   reply(token: string, uuid: string, message: string): Promise<Reply>;
   /** Closes the server and starts it again on the same folder. */
   restart(changes?: Partial<ApiConfig>): Promise<void>;
-  /** Closes the server and leaves its folder. */
-  stop(): Promise<void>;
+  /** Closes the server and reads what it left in its database. */
+  storedCruds(): Promise<CrudRow[]>;
   close(): Promise<void>;
 }
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
-export async function startTestApi(changes: Partial<ApiConfig> = {}): Promise<TestApi> {
+export async function startTestApi(changes: Partial<ApiConfig> = {}, fetchUser?: FetchUser): Promise<TestApi> {
   let now = Date.UTC(2026, 2, 1, 9, 30);
   const clock = {
     now: () => now,
@@ -64,7 +67,7 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}): Promise<Te
     logLevel: 'debug',
     ...changes,
   };
-  let running: RunningCruddurApi = await startCruddurApi(config, { clock, log });
+  let running: RunningCruddurApi = await startCruddurApi(config, { clock, log, fetchUser });
 
   async function accepted<Result>(response: Promise<Response>): Promise<Result> {
     const answer = await response;
@@ -91,10 +94,16 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}): Promise<Te
     reply: (token, uuid, message) => accepted(api.post(`/activities/${uuid}/reply`, { message }, token)),
     async restart(more = {}) {
       await running.close();
-      running = await startCruddurApi({ ...config, ...more }, { clock, log });
+      running = await startCruddurApi({ ...config, ...more }, { clock, log, fetchUser });
       api.url = running.url;
     },
-    stop: () => running.close(),
+    async storedCruds() {
+      await running.close();
+      const db = openSqlite<Schema>({ file: join(folder, 'cruddur-api.sqlite') });
+      const rows = await db.selectFrom('cruds').selectAll().execute();
+      await db.destroy();
+      return rows;
+    },
     async close() {
       await running.close();
       await pool.close();

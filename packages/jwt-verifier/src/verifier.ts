@@ -23,7 +23,7 @@ export interface VerifierOptions {
   cacheSize?: number;
   /** Longer tokens are refused unread; default 8192 characters. */
   maxTokenLength?: number;
-  /** How long the key document may take; default 3000. */
+  /** How long the key document may take; default 5000. */
   timeoutMs?: number;
   clock?: Clock;
   fetch?: typeof globalThis.fetch;
@@ -45,7 +45,7 @@ export interface Verifier {
 export function createVerifier(options: VerifierOptions): Verifier {
   const { issuer, tokenUse, leewaySeconds = 0, maxTokenLength = 8192, clock = Date } = options;
   const rules = { clientId: checkedClientId(options), tokenUse: checkedTokenUse(tokenUse), leewaySeconds };
-  const { fetch = globalThis.fetch, timeoutMs = 3000 } = options;
+  const { fetch = globalThis.fetch, timeoutMs = 5000 } = options;
   const keys = createKeySource({ uri: checkedJwksUri(options), fetch, timeoutMs, clock });
   const verified = createVerifiedTokens(options.cacheSize ?? 1000);
 

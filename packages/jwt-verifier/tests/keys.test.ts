@@ -85,7 +85,6 @@ test('J154 the key server goes down later: known keys serve on for a day, unknow
 
 test.each<[string, string, Parameters<Issuer['answer']>[0]]>([
   ['an error', 'answered 500', (_, response) => response.writeHead(500).end('{}')],
-  ['a redirect', 'fetch failed', (_, response) => response.writeHead(302, { location: '/elsewhere' }).end()],
   ['no JSON', 'JSON', (_, response) => response.end('<html>')],
   ['no keys', 'keys', (_, response) => response.end('{}')],
   ['too much', 'more than 65536 bytes', (_, response) => response.end(' '.repeat(65_537))],
@@ -94,6 +93,14 @@ test.each<[string, string, Parameters<Issuer['answer']>[0]]>([
   const error = await verifier.verify(issuer.accessToken()).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(KeysUnavailableError);
   expect(String((error as Error).cause)).toContain(cause);
+});
+
+test('a redirect is not followed, even to good keys', async () => {
+  issuer.answer((request, response) => {
+    if (request.url === '/keys') response.end(JSON.stringify({ keys: [issuer.key.jwk] }));
+    else response.writeHead(302, { location: '/keys' }).end();
+  });
+  await expect(verifier.verify(issuer.accessToken())).rejects.toThrow(KeysUnavailableError);
 });
 
 test('a key server that never finishes is given up', async () => {

@@ -40,6 +40,7 @@ async function insertMissingAuthors(trx: Trx, now: number): Promise<boolean> {
       sub: null,
       handleKey: foldHandle(author.handle),
       wantedHandle: null,
+      signedInAt: 0,
       createdAt: now,
     });
   return true;

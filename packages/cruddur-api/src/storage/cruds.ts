@@ -73,6 +73,7 @@ export async function deleteExpiredCruds(db: Database, now: number): Promise<num
   return Number(numDeletedRows);
 }
 
+/** Answers are counted whatever their `expiresAt`: it is their root's, and so no earlier than that of what they answer. */
 function livingCruds(db: Database, now: number) {
   return db
     .selectFrom('cruds')
@@ -84,7 +85,6 @@ function livingCruds(db: Database, now: number) {
         .selectFrom('cruds as answers')
         .select((answer) => answer.fn.countAll<number>().as('count'))
         .whereRef('answers.replyToUuid', '=', 'cruds.uuid')
-        .where('answers.expiresAt', '>', now)
         .$asScalar()
         .$notNull()
         .as('repliesCount'),

@@ -21,3 +21,8 @@ export async function takenHandleKeys(db: Database, handleKeys: string[]): Promi
 export async function insertProfile(db: Database, profile: Profile): Promise<void> {
   await db.insertInto('profiles').values(profile).execute();
 }
+
+/** @throws a unique violation when the handle is somebody else's */
+export async function updateProfile(db: Database, { uuid, ...changes }: Profile): Promise<void> {
+  await db.updateTable('profiles').set(changes).where('uuid', '=', uuid).execute();
+}

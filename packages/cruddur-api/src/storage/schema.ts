@@ -18,9 +18,11 @@ export interface ProfilesTable {
   handle: string;
   /** The handle as it is compared. Unique. */
   handleKey: string;
-  /** The `preferred_username` at first sight; null when there was none. */
+  /** The `preferred_username` the pool last named; null when there was none. */
   wantedHandle: string | null;
   displayName: string;
+  /** When the sign-in began whose token the pool was asked with, in seconds since 1970. */
+  signedInAt: number;
   createdAt: number;
 }
 
