@@ -10,12 +10,13 @@ const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 export const webRoot = fileURLToPath(new URL('../dist', import.meta.url));
 
 /**
- * Builds the pages into `webRoot`, in a process of its own: the bundler sets variables of its process, and needs much
- * memory that a server should not keep. Throws an Error with the bundler's words when the sources do not build.
+ * Builds the pages into a folder, which it empties first, in a process of its own: the bundler sets variables of its
+ * process, and needs much memory that a server should not keep. Throws an Error with the bundler's words when the
+ * sources do not build.
  */
-export async function buildWeb(): Promise<void> {
+export async function buildWeb(folder = webRoot): Promise<void> {
   try {
-    await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url)], {
+    await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), folder], {
       cwd: packageRoot,
       env: productionEnvironment(),
     });
@@ -47,5 +48,6 @@ export function contentSecurityPolicy(config: Pick<WebConfig, 'region' | 'apiUrl
 
 if (import.meta.main) {
   const { build } = await import('vite');
-  await build({ root: packageRoot, logLevel: 'warn' });
+  const [, , outDir = webRoot] = process.argv;
+  await build({ root: packageRoot, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
 }

@@ -8,6 +8,8 @@ export interface WebOptions {
   /** 0 for any free port. */
   port: number;
   config: WebConfig;
+  /** The folder of the built pages, if it is not the usual one. */
+  folder?: string;
 }
 
 /** The environment variable behind each setting. */

@@ -1,4 +1,5 @@
 /** Serves the built pages alone, configured by the environment. */
+import { stopOnSignal } from '@cruddur/http-server';
 import { buildWeb } from './build.ts';
 import { readWebOptions } from './config.ts';
 import { ConfigurationError } from './lib/config.ts';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   await buildWeb();
   const web = await startWeb(options);
   print(`Cruddur's pages are at ${web.url}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void web.close());
+  stopOnSignal(web);
 }
 
 try {

@@ -1,4 +1,5 @@
 /** Serves the built pages, their configuration, and the headers that guard them. */
+import { endConnectionsWhenClosing } from '@cruddur/http-server';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { contentSecurityPolicy, webRoot } from './build.ts';
@@ -36,15 +37,16 @@ function isMissingFile(path: string): boolean {
   return path.startsWith('/assets/') || path === '/favicon.ico';
 }
 
-async function buildServer(config: WebConfig): Promise<FastifyInstance> {
+async function buildServer(config: WebConfig, folder: string): Promise<FastifyInstance> {
   const app = Fastify({ forceCloseConnections: 'idle' });
+  endConnectionsWhenClosing(app);
   const headers = guardHeaders(config);
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(headers);
   });
   app.get('/config.json', (_request, reply) => reply.header('cache-control', 'no-store').send(config));
   await app.register(fastifyStatic, {
-    root: webRoot,
+    root: folder,
     // Without this, every file is looked up once at the start, and a build made later is not seen.
     wildcard: true,
     dotfiles: 'ignore',
@@ -63,8 +65,8 @@ async function buildServer(config: WebConfig): Promise<FastifyInstance> {
 }
 
 /** Starts to serve the pages. The built pages must be there: see `buildWeb`. Throws when the port cannot be had. */
-export async function startWeb({ host, port, config }: WebOptions): Promise<RunningWeb> {
-  const app = await buildServer(config);
+export async function startWeb({ host, port, config, folder = webRoot }: WebOptions): Promise<RunningWeb> {
+  const app = await buildServer(config, folder);
   await app.listen({ host, port });
   const address = app.addresses()[0];
   const chosenPort = typeof address === 'object' ? address.port : port;

@@ -24,8 +24,12 @@ export interface Submission {
 export function useSubmission(send: (fields: FormData) => Promise<Problem | undefined>): Submission {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  // State changes arrive with the next render; two clicks can come before it.
+  // State changes arrive with the next render. A second press can come before the first render, and another one after the
+  // answer and before the last: it would send once more what is no longer there.
   const isRunning = useRef(false);
+  useEffect(() => {
+    if (!isBusy) isRunning.current = false;
+  }, [isBusy]);
 
   async function run(fields: FormData) {
     isRunning.current = true;
@@ -34,7 +38,6 @@ export function useSubmission(send: (fields: FormData) => Promise<Problem | unde
     try {
       setProblem(await send(fields));
     } finally {
-      isRunning.current = false;
       setBusy(false);
     }
   }

@@ -4,8 +4,8 @@ import type { WebConfig } from './config.ts';
 
 /** Tells Amplify which pool and client to use; called once, before the first page is drawn. */
 export function configureAmplify(config: WebConfig): void {
-  // Amplify warns about every pool that is not Amazon's, on every page.
-  ConsoleLogger.LOG_LEVEL = 'ERROR';
+  // Amplify would warn on every page of a pool that is not Amazon's. What matters reaches us as a thrown error.
+  ConsoleLogger.LOG_LEVEL = 'NONE';
   Amplify.configure({
     Auth: {
       Cognito: {

@@ -6,9 +6,17 @@ function refusal(name: string, message = 'text of the service'): Error {
 }
 
 test('J056 an unknown user and a wrong password read the same', () => {
-  const wrong = explainAuthError(refusal('NotAuthorizedException'), 'sign-in');
+  const wrong = explainAuthError(refusal('NotAuthorizedException', 'Incorrect username or password.'), 'sign-in');
   expect(wrong.text).toBe('Incorrect username or password.');
   expect(explainAuthError(refusal('UserNotFoundException'), 'sign-in')).toEqual(wrong);
+});
+
+test.each([
+  'Password attempts exceeded',
+  'Temporary password has expired and must be reset by an administrator.',
+  'User is disabled.',
+])('J054 another refusal under the same name keeps its own words: %s', (message) => {
+  expect(explainAuthError(refusal('NotAuthorizedException', message), 'sign-in').text).toBe(message);
 });
 
 test('J110 a weak password quotes the rule, and marks the field', () => {
@@ -30,6 +38,11 @@ test('J111 an unknown email at the resend button', () => {
   expect(explainAuthError(refusal('UserNotFoundException'), 'resend').text).toBe(
     'Email is invalid or cannot be found.',
   );
+});
+
+test('J133 an unknown email and a wrong code read the same at the reset form', () => {
+  const wrong = explainAuthError(refusal('CodeMismatchException'), 'reset');
+  expect(explainAuthError(refusal('UserNotFoundException'), 'reset')).toEqual(wrong);
 });
 
 test.each([
@@ -60,9 +73,9 @@ test.each([
 });
 
 test('the text of the service is quoted only where it helps', () => {
-  expect(JSON.stringify(explainAuthError(refusal('NotAuthorizedException'), 'sign-in'))).not.toContain(
-    'of the service',
-  );
+  for (const name of ['UserNotFoundException', 'UsernameExistsException', 'LimitExceededException']) {
+    expect(JSON.stringify(explainAuthError(refusal(name), 'sign-in'))).not.toContain('of the service');
+  }
 });
 
 test.each([['toString'], ['constructor'], ['__proto__'], ['Weird']])(

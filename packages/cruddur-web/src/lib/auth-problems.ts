@@ -16,8 +16,11 @@ export interface AuthProblem {
 }
 
 interface Wording extends AuthProblem {
-  /** Whether the service's own sentence helps: it says which rule or which attribute. */
-  quotesService?: boolean;
+  /**
+   * Where the service's own sentence helps: beside ours, as it says which rule or which attribute; or instead of ours,
+   * as one name stands for several refusals and nothing else tells them apart.
+   */
+  quotesService?: 'beside' | 'instead';
 }
 
 type Wordings = Partial<Record<AuthAction | 'anywhere', Wording>>;
@@ -32,8 +35,13 @@ const tooMany: Wordings = {
 
 const wrongCredentials: Wording = {
   text: 'Incorrect username or password.',
+  // The way out stands below the panel.
   detail: 'After several wrong passwords in a row, sign-in pauses for a while.',
-  wayOut: toRecovery,
+};
+
+const wrongCode: Wording = {
+  text: 'Invalid verification code provided, please try again.',
+  fields: { code: 'Not accepted.' },
 };
 
 const cannotRecover: Wording = {
@@ -46,7 +54,8 @@ const cannotRecover: Wording = {
  */
 const wordings: Readonly<Record<string, Wordings>> = {
   NotAuthorizedException: {
-    'sign-in': wrongCredentials,
+    // Also an account that rests after too many guesses, one that was disabled, a temporary password that is too old.
+    'sign-in': { ...wrongCredentials, quotesService: 'instead' },
     'sign-up': { text: 'Nobody can sign up here at the moment.', wayOut: toSignIn },
     confirm: { text: 'This account is confirmed already, so you can sign in.', wayOut: toSignIn },
     recover: cannotRecover,
@@ -57,7 +66,7 @@ const wordings: Readonly<Record<string, Wordings>> = {
   UserNotFoundException: {
     'sign-in': wrongCredentials,
     'new-password': wrongCredentials,
-    reset: { text: 'Invalid verification code provided, please try again.' },
+    reset: wrongCode,
     anywhere: { text: 'Email is invalid or cannot be found.' },
   },
   UserNotConfirmedException: {
@@ -73,7 +82,11 @@ const wordings: Readonly<Record<string, Wordings>> = {
     anywhere: { text: 'Another account uses this email already.', wayOut: toSignIn },
   },
   InvalidPasswordException: {
-    anywhere: { text: 'Please choose another password.', quotesService: true, fields: { password: 'Not accepted.' } },
+    anywhere: {
+      text: 'Please choose another password.',
+      quotesService: 'beside',
+      fields: { password: 'Not accepted.' },
+    },
   },
   PasswordHistoryPolicyViolationException: {
     anywhere: { text: 'You have used this password before. Please choose another one.' },
@@ -84,11 +97,9 @@ const wordings: Readonly<Record<string, Wordings>> = {
       text: 'A code cannot be sent: this account has no confirmed email yet.',
       wayOut: toConfirmation,
     },
-    anywhere: { text: 'Something in this form was not accepted.', quotesService: true },
+    anywhere: { text: 'Something in this form was not accepted.', quotesService: 'beside' },
   },
-  CodeMismatchException: {
-    anywhere: { text: 'Invalid verification code provided, please try again.', fields: { code: 'Not accepted.' } },
-  },
+  CodeMismatchException: { anywhere: wrongCode },
   ExpiredCodeException: {
     anywhere: { text: 'Invalid code provided, please request a code again.', fields: { code: 'No longer good.' } },
   },
@@ -122,5 +133,6 @@ export function explainAuthError(error: unknown, action: AuthAction): AuthProble
   const { name, message } = error instanceof Error ? error : { name: '', message: '' };
   const byAction = Object.hasOwn(wordings, name) ? wordings[name] : undefined;
   const { quotesService, ...problem } = byAction?.[action] ?? byAction?.anywhere ?? unknown;
-  return quotesService && message ? { ...problem, detail: message } : problem;
+  if (!quotesService || !message) return problem;
+  return quotesService === 'instead' ? { ...problem, text: message } : { ...problem, detail: message };
 }

@@ -6,7 +6,14 @@ import { useSyncExternalStore } from 'react';
 /** Who uses the page. Names are those of the ID token, which change with the next sign-in or token refresh. */
 export type Session =
   | { status: 'visitor' /** The pool refused to renew the tokens; nobody asked to sign out. */; hasExpired: boolean }
-  | { status: 'user'; sub: string; name: string | undefined; preferredUsername: string | undefined };
+  | {
+      status: 'user';
+      sub: string;
+      /** When they signed in, in seconds since the epoch. */
+      signedInAt: number | undefined;
+      name: string | undefined;
+      preferredUsername: string | undefined;
+    };
 
 const visitor: Session = { status: 'visitor', hasExpired: false };
 
@@ -31,7 +38,7 @@ export async function readStoredTokens() {
 /** Looks again at what Amplify has stored, and tells the page when that changed. */
 export async function reloadSession(): Promise<void> {
   const tokens = await readStoredTokens();
-  const sub = textOf(tokens?.accessToken.payload.sub);
+  const { sub, auth_time: signedInAt } = tokens?.accessToken.payload ?? {};
   if (!sub) {
     if (current.status === 'user') publish(visitor);
     return;
@@ -40,6 +47,7 @@ export async function reloadSession(): Promise<void> {
   publish({
     status: 'user',
     sub,
+    signedInAt: typeof signedInAt === 'number' ? signedInAt : undefined,
     name: textOf(claims.name),
     preferredUsername: textOf(claims.preferred_username),
   });
@@ -57,10 +65,14 @@ async function handleRefusedRefresh(): Promise<void> {
  * storage, of all the others.
  */
 export async function startSession(): Promise<void> {
-  Hub.listen('auth', ({ payload }) => {
-    if (payload.event === 'tokenRefresh_failure') void handleRefusedRefresh();
-    else if (['signedIn', 'signedOut', 'tokenRefresh'].includes(payload.event)) void reloadSession();
-  });
+  Hub.listen(
+    'auth',
+    ({ payload }) => {
+      if (payload.event === 'tokenRefresh_failure') void handleRefusedRefresh();
+      else if (['signedIn', 'signedOut', 'tokenRefresh'].includes(payload.event)) void reloadSession();
+    },
+    { enableCrossTabEvents: true },
+  );
   await reloadSession();
 }
 

@@ -18,11 +18,13 @@ export function ConfigurationErrorPage({ problems }: { problems: readonly string
       <Logo />
       <h1>Cruddur is not set up correctly</h1>
       <p>These pages need a configuration, which they read from /config.json. It cannot be used:</p>
-      <ul role="alert">
-        {problems.map((problem) => (
-          <li key={problem}>{problem}</li>
-        ))}
-      </ul>
+      <div role="alert">
+        <ul>
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      </div>
       <h2>How to mend it</h2>
       <p>
         If you run this site: <code>npm start</code> writes the configuration itself. Where you serve the pages

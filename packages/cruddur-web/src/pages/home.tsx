@@ -13,7 +13,10 @@ export function HomePage() {
   return (
     <>
       <div className="column-head">
-        <PageHeading className="column-title">Home</PageHeading>
+        {/* Signing out here changes the page without leaving it, which is news enough to start at the top. */}
+        <PageHeading className="column-title" key={identity ? 'user' : 'visitor'}>
+          Home
+        </PageHeading>
       </div>
       {identity && <HandleNotice identity={identity} />}
       <Feed label="Home" query={query} emptyText="Nothing here right now. Whatever was said has been forgotten." />

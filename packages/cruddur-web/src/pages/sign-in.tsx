@@ -1,5 +1,4 @@
-import { Link } from 'react-router';
-import { SignInForm, SplitPage } from '../features/auth/index.ts';
+import { AccountLink, SignInForm, SplitPage } from '../features/auth/index.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 
 /** Sign-in. */
@@ -10,7 +9,7 @@ export function SignInPage() {
       title="Sign into your Cruddur account"
       bar={
         <>
-          Don't have an account? <Link to="/signup">Sign up!</Link>
+          Don't have an account? <AccountLink to="/signup">Sign up!</AccountLink>
         </>
       }
     >

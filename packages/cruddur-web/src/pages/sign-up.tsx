@@ -1,5 +1,4 @@
-import { Link } from 'react-router';
-import { SignUpForm, SplitPage } from '../features/auth/index.ts';
+import { AccountLink, SignUpForm, SplitPage } from '../features/auth/index.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 
 /** Sign-up. */
@@ -10,7 +9,7 @@ export function SignUpPage() {
       title="Sign up to create a Cruddur account"
       bar={
         <>
-          Already have an account? <Link to="/signin">Sign in!</Link>
+          Already have an account? <AccountLink to="/signin">Sign in!</AccountLink>
         </>
       }
     >

@@ -25,17 +25,18 @@ export interface Identity {
 export function useIdentity(): Identity | undefined {
   const session = useSession();
   const api = useApi();
-  const sub = session.status === 'user' ? session.sub : undefined;
+  const user = session.status === 'user' ? session : undefined;
   const { data: profile } = useQuery({
-    queryKey: ['own-profile', sub],
-    queryFn: ({ signal }) => api.get<OwnProfile>('/api/users/me', signal),
-    enabled: sub !== undefined,
+    // A new sign-in can bring a new name.
+    queryKey: ['own-profile', user?.sub, user?.signedInAt],
+    queryFn: ({ signal }) => api.getOwn<OwnProfile>('/api/users/me', signal),
+    enabled: user !== undefined,
     staleTime: 5 * 60_000,
   });
-  if (session.status !== 'user') return undefined;
+  if (!user) return undefined;
   return {
-    displayName: profile?.display_name ?? session.name ?? 'My Name',
-    handle: profile?.handle ?? session.preferredUsername ?? 'handle',
+    displayName: profile?.display_name ?? user.name ?? 'My Name',
+    handle: profile?.handle ?? user.preferredUsername ?? 'handle',
     handleChanged: profile?.handle_changed,
   };
 }

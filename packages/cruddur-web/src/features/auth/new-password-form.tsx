@@ -1,58 +1,50 @@
-import { Button, Form, Notice, PasswordField, type Problem, TextField } from '@cruddur/ui';
+import { Button, Form, Notice, type Problem, TextField } from '@cruddur/ui';
 import { checkFields, newPasswordChecks, required, textOf } from './form-fields.ts';
+import { NewPasswordFields } from './new-password-fields.tsx';
 import { useArrival } from './page-state.ts';
-import { answerNewPassword } from './sign-in.ts';
+import { answerNewPassword, unsupportedProof } from './sign-in.ts';
 import { useAuthForm } from './use-auth-form.tsx';
 
-const labels: Readonly<Record<string, string>> = { name: 'Name', preferred_username: 'Username', email: 'Email' };
+/** The attributes known by another name on the sign-up page, and what browsers may fill in. */
+const known: Readonly<Record<string, { label: string; autoComplete: string }>> = {
+  name: { label: 'Name', autoComplete: 'name' },
+  preferred_username: { label: 'Username', autoComplete: 'nickname' },
+};
 
-function labelOf(attribute: string): string {
-  return labels[attribute] ?? attribute.replaceAll('_', ' ');
+function AttributeField({ name, error }: { name: string; error: string | undefined }) {
+  const { label, autoComplete } = known[name] ?? { label: name.replaceAll('_', ' '), autoComplete: 'off' };
+  return <TextField label={label} name={name} autoComplete={autoComplete} required error={error} />;
 }
 
-/** Replaces the temporary password an administrator has set, and asks for what the pool still wants to know. */
-export function NewPasswordForm() {
-  const { missingAttributes } = useArrival();
-  const submission = useAuthForm('new-password', async (fields): Promise<Problem | undefined> => {
+function useNewPassword(missingAttributes: readonly string[]) {
+  return useAuthForm('new-password', async (fields): Promise<Problem | undefined> => {
     const attributeChecks = missingAttributes.map((name) => [name, required('Fill this in, please.')] as const);
     const wrong = checkFields(fields, { ...Object.fromEntries(attributeChecks), ...newPasswordChecks(fields) });
     if (wrong) return { fields: wrong };
     const attributes = missingAttributes.map((name) => [name, textOf(fields, name).trim()] as const);
     const outcome = await answerNewPassword(textOf(fields, 'password'), Object.fromEntries(attributes));
     // Signed in, the page leaves by itself.
-    if (outcome.step !== 'done') return { text: 'This account needs a second proof that this site cannot ask for.' };
+    if (outcome.step !== 'done') return unsupportedProof;
   });
-  const errors = submission.problem?.fields;
+}
 
+/** Replaces the temporary password an administrator has set, and asks for what the pool still wants to know. */
+export function NewPasswordForm() {
+  const { email, missingAttributes } = useArrival();
+  const submission = useNewPassword(missingAttributes);
+  const { isBusy, problem } = submission;
+  const button = (
+    <Button type="submit" isBusy={isBusy}>
+      Set Password
+    </Button>
+  );
   return (
-    <Form
-      label="Choose a new password"
-      submission={submission}
-      actions={
-        <Button type="submit" isBusy={submission.isBusy}>
-          Set Password
-        </Button>
-      }
-    >
+    <Form label="Choose a new password" submission={submission} actions={button}>
       <Notice>Your password was a temporary one. Choose your own to go on.</Notice>
       {missingAttributes.map((name) => (
-        <TextField key={name} label={labelOf(name)} name={name} required error={errors?.[name]} />
+        <AttributeField key={name} name={name} error={problem?.fields?.[name]} />
       ))}
-      <PasswordField
-        label="New Password"
-        name="password"
-        autoComplete="new-password"
-        required
-        showsRules
-        error={errors?.password}
-      />
-      <PasswordField
-        label="New Password Again"
-        name="passwordAgain"
-        autoComplete="new-password"
-        required
-        error={errors?.passwordAgain}
-      />
+      <NewPasswordFields email={email} errors={problem?.fields} />
     </Form>
   );
 }

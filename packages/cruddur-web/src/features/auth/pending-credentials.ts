@@ -15,6 +15,11 @@ export function keepCredentials(credentials: Credentials): void {
   pending = credentials;
 }
 
+/** Drops what is kept, because somebody has signed in. */
+export function forgetCredentials(): void {
+  pending = undefined;
+}
+
 /** Hands out the credentials kept for this address, once. */
 export function takeCredentials(email: string): Credentials | undefined {
   const credentials = pending && isSameEmail(pending.email, email) ? pending : undefined;

@@ -1,9 +1,11 @@
-import { Button, Form, Notice, type Problem, TextField } from '@cruddur/ui';
+import { Button, Form, Notice, type Problem } from '@cruddur/ui';
 import { resetPassword } from 'aws-amplify/auth';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { accountPath } from '../../lib/next-path.ts';
+import { AccountLink } from './account-link.tsx';
 import { CardPage } from './card-page.tsx';
+import { EmailField } from './email-field.tsx';
 import { checkFields, emailAddress, textOf } from './form-fields.ts';
 import { useArrival } from './page-state.ts';
 import { ResetForm } from './reset-form.tsx';
@@ -43,15 +45,7 @@ function RequestForm({ onSent }: { onSent(email: string): void }) {
       {arrival.notice === 'reset-required' && (
         <Notice>Your password has to be replaced. We will send you a code for that.</Notice>
       )}
-      <TextField
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        required
-        defaultValue={arrival.email}
-        error={submission.problem?.fields?.email}
-      />
+      <EmailField defaultValue={arrival.email} error={submission.problem?.fields?.email} />
     </Form>
   );
 }
@@ -60,10 +54,11 @@ type Step = { name: 'request' } | { name: 'reset'; email: string } | { name: 'do
 
 /** Recovers a password in three steps: ask for a code, choose a new password with it, done. */
 export function RecoverPanel() {
+  const { next } = useArrival();
   const [step, setStep] = useState<Step>({ name: 'request' });
   if (step.name === 'request') {
     return (
-      <CardPage title="Recover your Password" below={<Link to="/signin">Back to sign-in</Link>}>
+      <CardPage title="Recover your Password" below={<AccountLink to="/signin">Back to sign-in</AccountLink>}>
         <RequestForm onSent={(email) => setStep({ name: 'reset', email })} />
       </CardPage>
     );
@@ -82,7 +77,7 @@ export function RecoverPanel() {
       <p className="auth-success" role="status">
         Your password has been successfully reset!
       </p>
-      <Link className="auth-proceed" to={accountPath('/signin', { email: step.email })}>
+      <Link className="auth-proceed" to={accountPath('/signin', { email: step.email, next })}>
         Proceed to Signin
       </Link>
     </CardPage>

@@ -1,6 +1,5 @@
-import { Alert, Button } from '@cruddur/ui';
+import { Alert, Button, type Problem } from '@cruddur/ui';
 import { useEffect, useRef, useState } from 'react';
-import type { AuthProblem } from '../../lib/auth-problems.ts';
 
 const coolDown = 30;
 
@@ -20,14 +19,14 @@ interface ResendButtonProps {
   /** Said after each code that went out. */
   sentText: string;
   /** Asks for another code; answers with what is wrong, and does not throw. */
-  send(): Promise<AuthProblem | undefined>;
+  send(): Promise<Problem | undefined>;
 }
 
 /** Asks for another code, then rests for a while, so that impatience does not use up the hourly allowance. */
 export function ResendButton({ label, sentText, send }: ResendButtonProps) {
   const [isBusy, setBusy] = useState(false);
   const [isSent, setSent] = useState(false);
-  const [problem, setProblem] = useState<AuthProblem>();
+  const [problem, setProblem] = useState<Problem>();
   const [secondsLeft, startCountdown] = useCountdown();
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -48,7 +47,11 @@ export function ResendButton({ label, sentText, send }: ResendButtonProps) {
 
   return (
     <div className="auth-resend">
-      {problem && <Alert text={problem.text} detail={problem.detail} ref={panel} />}
+      {problem?.text && (
+        <Alert text={problem.text} detail={problem.detail} ref={panel}>
+          {problem.wayOut}
+        </Alert>
+      )}
       <p className="auth-resend-sent" role="status">
         {isSent && sentText}
       </p>

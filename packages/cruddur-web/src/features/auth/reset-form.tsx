@@ -1,11 +1,12 @@
-import { Button, Form, Notice, PasswordField, type Problem } from '@cruddur/ui';
+import { Button, Form, Notice, type Problem } from '@cruddur/ui';
 import { confirmResetPassword } from 'aws-amplify/auth';
-import { type AuthProblem, explainAuthError } from '../../lib/auth-problems.ts';
+import { explainAuthError } from '../../lib/auth-problems.ts';
 import { CardPage } from './card-page.tsx';
 import { CodeField } from './code-field.tsx';
 import { checkFields, mailedCode, newPasswordChecks, textOf } from './form-fields.ts';
+import { NewPasswordFields } from './new-password-fields.tsx';
 import { ResendButton } from './resend-button.tsx';
-import { useAuthForm } from './use-auth-form.tsx';
+import { toProblem, useAuthForm } from './use-auth-form.tsx';
 
 interface ResetFormProps {
   email: string;
@@ -14,9 +15,8 @@ interface ResetFormProps {
   onDone(): void;
 }
 
-/** The second step of a recovery: the mailed code, and the new password twice. */
-export function ResetForm({ email, requestCode, onDone }: ResetFormProps) {
-  const submission = useAuthForm('reset', async (fields): Promise<Problem | undefined> => {
+function useReset({ email, onDone }: ResetFormProps) {
+  return useAuthForm('reset', async (fields): Promise<Problem | undefined> => {
     const wrong = checkFields(fields, { code: mailedCode, ...newPasswordChecks(fields) });
     if (wrong) return { fields: wrong };
     await confirmResetPassword({
@@ -26,55 +26,37 @@ export function ResetForm({ email, requestCode, onDone }: ResetFormProps) {
     });
     onDone();
   });
-  const errors = submission.problem?.fields;
+}
 
-  async function resend(): Promise<AuthProblem | undefined> {
+/** The second step of a recovery: the mailed code, and the new password twice. */
+export function ResetForm(props: ResetFormProps) {
+  const { email, requestCode } = props;
+  const submission = useReset(props);
+  const { isBusy, problem } = submission;
+
+  async function resend(): Promise<Problem | undefined> {
     try {
       await requestCode();
     } catch (error) {
-      return explainAuthError(error, 'recover');
+      return toProblem(explainAuthError(error, 'recover'), email);
     }
   }
 
+  const button = (
+    <Button type="submit" isBusy={isBusy}>
+      Reset Password
+    </Button>
+  );
+  const sentText = 'If there is an account for this email, a new code is on its way.';
   return (
     <CardPage
       title="Recover your Password"
-      below={
-        <ResendButton
-          label="Send Another Code"
-          sentText="If there is an account for this email, a new code is on its way."
-          send={resend}
-        />
-      }
+      below={<ResendButton label="Send Another Code" sentText={sentText} send={resend} />}
     >
-      <Form
-        label="Choose a new password"
-        submission={submission}
-        actions={
-          <Button type="submit" isBusy={submission.isBusy}>
-            Reset Password
-          </Button>
-        }
-      >
+      <Form label="Choose a new password" submission={submission} actions={button}>
         <Notice>If there is an account for {email}, a code is on its way to it.</Notice>
-        {/* Tells a password manager whose password this will be. */}
-        <input type="hidden" name="email" autoComplete="username" value={email} />
-        <CodeField label="Reset Password Code" error={errors?.code} />
-        <PasswordField
-          label="New Password"
-          name="password"
-          autoComplete="new-password"
-          required
-          showsRules
-          error={errors?.password}
-        />
-        <PasswordField
-          label="New Password Again"
-          name="passwordAgain"
-          autoComplete="new-password"
-          required
-          error={errors?.passwordAgain}
-        />
+        <CodeField label="Reset Password Code" error={problem?.fields?.code} />
+        <NewPasswordFields email={email} errors={problem?.fields} />
       </Form>
     </CardPage>
   );

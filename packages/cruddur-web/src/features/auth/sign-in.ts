@@ -1,14 +1,22 @@
 import { type ConfirmSignInOutput, confirmSignIn, type SignInOutput, signIn } from 'aws-amplify/auth';
 import { reloadSession } from '../../lib/session.ts';
+import { forgetCredentials } from './pending-credentials.ts';
 
 /** What comes after the password was sent. */
 export type SignInOutcome =
   | { step: 'done' | 'confirm-sign-up' | 'reset-password' | 'unsupported' }
   | { step: 'new-password'; missingAttributes: readonly string[] };
 
+/** Said when an account needs a challenge these pages cannot answer. */
+export const unsupportedProof = {
+  text: 'This account needs a second proof that this site cannot ask for.',
+  detail: 'Please ask whoever runs this site.',
+};
+
 async function readOutcome({ nextStep }: SignInOutput | ConfirmSignInOutput): Promise<SignInOutcome> {
   switch (nextStep.signInStep) {
     case 'DONE':
+      forgetCredentials();
       await reloadSession();
       return { step: 'done' };
     case 'CONFIRM_SIGN_UP':

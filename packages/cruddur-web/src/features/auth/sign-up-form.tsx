@@ -2,6 +2,7 @@ import { Button, Form, PasswordField, TextField } from '@cruddur/ui';
 import { signUp } from 'aws-amplify/auth';
 import { useNavigate } from 'react-router';
 import { accountPath } from '../../lib/next-path.ts';
+import { EmailField } from './email-field.tsx';
 import { checkFields, emailAddress, required, textOf } from './form-fields.ts';
 import { useArrival } from './page-state.ts';
 import { keepCredentials } from './pending-credentials.ts';
@@ -32,56 +33,55 @@ async function register(fields: FormData): Promise<boolean> {
   return isSignUpComplete;
 }
 
-/** Name, e-mail, username and password of a new account. */
-export function SignUpForm() {
+function useSignUp() {
   const navigate = useNavigate();
-  const { email: givenEmail, next } = useArrival();
-
-  const submission = useAuthForm('sign-up', async (fields) => {
+  const { next } = useArrival();
+  return useAuthForm('sign-up', async (fields) => {
     const wrong = checkFields(fields, checks);
     if (wrong) return { fields: wrong };
     const credentials = { email: textOf(fields, 'email').trim(), password: textOf(fields, 'password') };
     if (await register(fields)) {
+      // Signed in, the page leaves by itself.
       await signInWithPassword(credentials.email, credentials.password);
       return;
     }
     keepCredentials(credentials);
     await navigate(accountPath('/confirm', { email: credentials.email, next }), { state: { notice: 'code-sent' } });
   });
-  const errors = submission.problem?.fields;
+}
 
+function UsernameField({ error }: { error: string | undefined }) {
   return (
-    <Form
-      label="Sign up"
-      submission={submission}
-      className="auth-form"
-      actions={
-        <Button type="submit" className="auth-submit" isBusy={submission.isBusy}>
-          Sign Up
-        </Button>
-      }
-    >
+    <TextField
+      label="Username"
+      name="username"
+      autoComplete="nickname"
+      autoCapitalize="none"
+      autoCorrect="off"
+      spellCheck={false}
+      required
+      hint="Others will know you by it: letters, digits, and . _ - inside."
+      error={error}
+    />
+  );
+}
+
+/** Name, e-mail, username and password of a new account. */
+export function SignUpForm() {
+  const { email } = useArrival();
+  const submission = useSignUp();
+  const { isBusy, problem } = submission;
+  const errors = problem?.fields;
+  const button = (
+    <Button type="submit" className="auth-submit" isBusy={isBusy}>
+      Sign Up
+    </Button>
+  );
+  return (
+    <Form label="Sign up" submission={submission} className="auth-form" actions={button}>
       <TextField label="Name" name="name" autoComplete="name" required error={errors?.name} />
-      <TextField
-        label="Email"
-        name="email"
-        type="email"
-        // It is the name to sign in with, and the one a password manager should keep.
-        autoComplete="username"
-        required
-        defaultValue={givenEmail}
-        error={errors?.email}
-      />
-      <TextField
-        label="Username"
-        name="username"
-        autoComplete="nickname"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        required
-        error={errors?.username}
-      />
+      <EmailField defaultValue={email} error={errors?.email} />
+      <UsernameField error={errors?.username} />
       <PasswordField
         label="Password"
         name="password"

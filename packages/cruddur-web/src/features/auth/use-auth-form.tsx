@@ -1,14 +1,14 @@
 import { type Problem, type Submission, useSubmission } from '@cruddur/ui';
-import { Link } from 'react-router';
 import { type AuthAction, type AuthProblem, explainAuthError } from '../../lib/auth-problems.ts';
+import { AccountLink } from './account-link.tsx';
 
-/** A problem as the form frame shows it; the way out takes the typed address along, in memory rather than in a link. */
+/** A problem as the form frame shows it; the way out takes the typed address along. */
 export function toProblem({ wayOut, ...problem }: AuthProblem, email = ''): Problem {
   if (!wayOut) return problem;
   const link = (
-    <Link to={wayOut.path} state={{ email }}>
+    <AccountLink to={wayOut.path} email={email}>
       {wayOut.label}
-    </Link>
+    </AccountLink>
   );
   return { ...problem, wayOut: link };
 }

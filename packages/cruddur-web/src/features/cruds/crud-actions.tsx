@@ -40,7 +40,7 @@ function ReplyAction({ post, onReply }: CrudActionsProps) {
     return (
       <Link className="crud-action" to={accountPath('/signin', { next: pathname })}>
         <ReplyIcon />
-        <span className="ui-visually-hidden">Sign in to reply to {post.display_name} </span>
+        <span className="ui-visually-hidden">Reply to {post.display_name} (needs an account) </span>
         {count}
       </Link>
     );

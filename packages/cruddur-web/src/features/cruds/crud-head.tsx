@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useChanging } from '../../lib/clock.ts';
 import { describeAge, describeTimeToLive, type TimeText } from '../../lib/time.ts';
 import { Avatar } from '../../theme/avatar.tsx';
 import { BombIcon } from '../../theme/icons.tsx';
@@ -9,13 +10,13 @@ interface CrudHeadProps {
   post: Activity | Reply;
   /** ISO time; only cruds show it, their replies vanish with them. */
   expiresAt?: string | undefined;
-  now: number;
   /** For the element that names the author, so that the article can be named after it. */
   nameId?: string;
   isLinked?: boolean;
 }
 
-function Time({ iso, text }: { iso: string; text: TimeText }) {
+function Time({ iso, describe }: { iso: string; describe(time: number, now: number): TimeText }) {
+  const text = useChanging((now) => describe(Date.parse(iso), now));
   return (
     <time dateTime={iso} title={iso}>
       <span aria-hidden="true">{text.short}</span>
@@ -43,17 +44,17 @@ function Author({ post, nameId, isLinked }: Pick<CrudHeadProps, 'post' | 'nameId
 }
 
 /** Who wrote a crud, when, and how long it will live. */
-export function CrudHead({ post, expiresAt, now, nameId, isLinked = true }: CrudHeadProps) {
+export function CrudHead({ post, expiresAt, nameId, isLinked = true }: CrudHeadProps) {
   return (
     <div className="crud-head">
       <Avatar name={post.display_name} handle={post.handle} />
       <Author post={post} nameId={nameId} isLinked={isLinked} />
       <span className="crud-times">
-        <Time iso={post.created_at} text={describeAge(Date.parse(post.created_at), now)} />
+        <Time iso={post.created_at} describe={describeAge} />
         {expiresAt && (
           <span className="crud-lifetime">
             <BombIcon />
-            <Time iso={expiresAt} text={describeTimeToLive(Date.parse(expiresAt), now)} />
+            <Time iso={expiresAt} describe={describeTimeToLive} />
           </span>
         )}
       </span>

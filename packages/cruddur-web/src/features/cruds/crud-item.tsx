@@ -9,20 +9,19 @@ interface ReplyHandler {
 
 interface ThreadProps extends ReplyHandler {
   nodes: readonly ThreadNode[];
-  now: number;
   label: string;
 }
 
-function Thread({ nodes, now, label, onReply }: ThreadProps) {
+function Thread({ nodes, label, onReply }: ThreadProps) {
   if (nodes.length === 0) return null;
   return (
     <ul className="crud-replies" aria-label={label}>
       {nodes.map(({ reply, answers }) => (
         <li key={reply.uuid} className="crud-reply">
-          <CrudHead post={reply} now={now} />
+          <CrudHead post={reply} />
           <p className="crud-message">{reply.message}</p>
           <CrudActions post={reply} onReply={onReply} />
-          <Thread nodes={answers} now={now} label={`Replies to ${reply.display_name}`} onReply={onReply} />
+          <Thread nodes={answers} label={`Replies to ${reply.display_name}`} onReply={onReply} />
         </li>
       ))}
     </ul>
@@ -31,13 +30,12 @@ function Thread({ nodes, now, label, onReply }: ThreadProps) {
 
 interface CrudItemProps extends ReplyHandler {
   crud: Activity;
-  now: number;
   position: number;
   total: number;
 }
 
 /** One crud with its conversation. */
-export function CrudItem({ crud, now, position, total, onReply }: CrudItemProps) {
+export function CrudItem({ crud, position, total, onReply }: CrudItemProps) {
   const id = useId();
   return (
     <article
@@ -48,17 +46,12 @@ export function CrudItem({ crud, now, position, total, onReply }: CrudItemProps)
       aria-posinset={position}
       aria-setsize={total}
     >
-      <CrudHead post={crud} expiresAt={crud.expires_at} now={now} nameId={`${id}-name`} />
+      <CrudHead post={crud} expiresAt={crud.expires_at} nameId={`${id}-name`} />
       <p className="crud-message" id={`${id}-message`}>
         {crud.message}
       </p>
       <CrudActions post={crud} onReply={onReply} />
-      <Thread
-        nodes={buildThread(crud.replies ?? [])}
-        now={now}
-        label={`Replies to ${crud.display_name}`}
-        onReply={onReply}
-      />
+      <Thread nodes={buildThread(crud.replies ?? [])} label={`Replies to ${crud.display_name}`} onReply={onReply} />
     </article>
   );
 }

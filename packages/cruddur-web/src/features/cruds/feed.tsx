@@ -2,7 +2,7 @@ import { Alert, Button, Skeleton } from '@cruddur/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { explainApiError } from '../../lib/api-problems.ts';
-import { useNow } from '../../lib/clock.ts';
+import { useChanging } from '../../lib/clock.ts';
 import { type Activity, livingCruds, nextExpiry, type Reply } from './activity.ts';
 import { CrudItem } from './crud-item.tsx';
 import { ReplyDialog } from './reply-dialog.tsx';
@@ -52,7 +52,7 @@ function handleFeedKey(event: KeyboardEvent<HTMLDivElement>) {
   next.focus();
 }
 
-function CrudList({ label, cruds, now, isBusy }: { label: string; cruds: Activity[]; now: number; isBusy: boolean }) {
+function CrudList({ label, cruds, isBusy }: { label: string; cruds: Activity[]; isBusy: boolean }) {
   const [target, setTarget] = useState<{ post: Activity | Reply; expiresAt: string }>();
   return (
     <>
@@ -61,28 +61,25 @@ function CrudList({ label, cruds, now, isBusy }: { label: string; cruds: Activit
           <CrudItem
             key={crud.uuid}
             crud={crud}
-            now={now}
             position={index + 1}
             total={cruds.length}
             onReply={(post) => setTarget({ post, expiresAt: crud.expires_at })}
           />
         ))}
       </div>
-      {target && <ReplyDialog {...target} now={now} onClose={() => setTarget(undefined)} />}
+      {target && <ReplyDialog {...target} onClose={() => setTarget(undefined)} />}
     </>
   );
 }
 
 /** A list of cruds in whatever state it is: loading, failed, empty, or full. */
 export function Feed({ label, query, emptyText }: FeedProps) {
-  const [changesAt, setChangesAt] = useState(Number.POSITIVE_INFINITY);
-  const now = useNow(changesAt);
-  const cruds = livingCruds(query.data ?? [], now);
-  const expiry = nextExpiry(cruds);
-  if (expiry !== changesAt) setChangesAt(expiry);
-
+  const { cruds } = useChanging((now) => {
+    const living = livingCruds(query.data ?? [], now);
+    return { cruds: living, until: nextExpiry(living) };
+  });
   if (query.isPending) return <FeedSkeleton />;
   if (query.isError && !query.data) return <FeedError query={query} />;
   if (cruds.length === 0) return <p className="feed-state feed-empty">{emptyText}</p>;
-  return <CrudList label={label} cruds={cruds} now={now} isBusy={query.isFetching} />;
+  return <CrudList label={label} cruds={cruds} isBusy={query.isFetching} />;
 }

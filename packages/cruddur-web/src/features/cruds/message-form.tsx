@@ -1,5 +1,5 @@
 import { Button, Form, useSubmission } from '@cruddur/ui';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { explainApiError } from '../../lib/api-problems.ts';
 import { CharacterCounter } from './character-counter.tsx';
 import { useDraft } from './drafts.ts';
@@ -19,19 +19,44 @@ interface MessageFormProps {
   options?: ReactNode;
 }
 
-/** A text with a counter and a submit button: what crud and reply have in common. Ctrl+Enter sends. */
-export function MessageForm({ purpose, label, placeholder, submitLabel, send, onClose, options }: MessageFormProps) {
-  const [text, setText] = useDraft(purpose);
-  const { charactersLeft, canBeSent } = weighMessage(text);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const id = useId();
+interface MessageFieldProps extends Pick<MessageFormProps, 'label' | 'placeholder'> {
+  text: string;
+  isTooLong: boolean;
+  onChange(text: string): void;
+}
 
+function sendOnControlEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+}
+
+/** Takes the focus when it appears, behind what a draft already says. */
+function MessageField({ label, placeholder, text, isTooLong, onChange }: MessageFieldProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const end = field.current?.value.length ?? 0;
     field.current?.focus();
     field.current?.setSelectionRange(end, end);
   }, []);
+  return (
+    <textarea
+      ref={field}
+      aria-label={label}
+      className="message-text"
+      name="message"
+      placeholder={placeholder}
+      autoComplete="off"
+      value={text}
+      aria-invalid={isTooLong || undefined}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={sendOnControlEnter}
+    />
+  );
+}
 
+/** A text with a counter and a submit button: what crud and reply have in common. Ctrl+Enter sends. */
+export function MessageForm({ purpose, label, placeholder, submitLabel, send, onClose, options }: MessageFormProps) {
+  const [text, setText] = useDraft(purpose);
+  const { charactersLeft, canBeSent } = weighMessage(text);
   const submission = useSubmission(async (fields) => {
     if (!canBeSent) return;
     try {
@@ -42,45 +67,28 @@ export function MessageForm({ purpose, label, placeholder, submitLabel, send, on
     setText('');
     onClose();
   });
-
-  function handleKey(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
-  }
-
+  const actions = (
+    <>
+      <Button look="plain" onClick={onClose}>
+        Cancel
+      </Button>
+      <CharacterCounter charactersLeft={charactersLeft} />
+      <span className="message-send">
+        <Button type="submit" isBusy={submission.isBusy} aria-disabled={!canBeSent}>
+          {submitLabel}
+        </Button>
+        {options}
+      </span>
+    </>
+  );
   return (
-    <Form
-      label={label}
-      submission={submission}
-      className="message-form"
-      actions={
-        <>
-          <Button look="plain" onClick={onClose}>
-            Cancel
-          </Button>
-          <CharacterCounter charactersLeft={charactersLeft} />
-          <span className="message-send">
-            <Button type="submit" isBusy={submission.isBusy} aria-disabled={!canBeSent}>
-              {submitLabel}
-            </Button>
-            {options}
-          </span>
-        </>
-      }
-    >
-      <label className="ui-visually-hidden" htmlFor={id}>
-        {label}
-      </label>
-      <textarea
-        ref={field}
-        id={id}
-        className="message-text"
-        name="message"
+    <Form label={label} submission={submission} className="message-form" actions={actions}>
+      <MessageField
+        label={label}
         placeholder={placeholder}
-        autoComplete="off"
-        value={text}
-        aria-invalid={charactersLeft < 0 || undefined}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={handleKey}
+        text={text}
+        isTooLong={charactersLeft < 0}
+        onChange={setText}
       />
     </Form>
   );

@@ -9,7 +9,6 @@ interface ReplyDialogProps {
   post: Activity | Reply;
   /** When its conversation vanishes. */
   expiresAt: string;
-  now: number;
   onClose(): void;
 }
 
@@ -28,11 +27,11 @@ function ReplyForm({ post, onClose }: Pick<ReplyDialogProps, 'post' | 'onClose'>
 }
 
 /** Answers a crud or a reply, which is shown above the text. */
-export function ReplyDialog({ post, expiresAt, now, onClose }: ReplyDialogProps) {
+export function ReplyDialog({ post, expiresAt, onClose }: ReplyDialogProps) {
   return (
     <Dialog title="Reply" isOpen onClose={onClose}>
       <div className="reply-target">
-        <CrudHead post={post} expiresAt={expiresAt} now={now} isLinked={false} />
+        <CrudHead post={post} expiresAt={expiresAt} isLinked={false} />
         <p className="crud-message">{post.message}</p>
       </div>
       <ReplyForm post={post} onClose={onClose} />
