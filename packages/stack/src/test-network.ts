@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { type Clock, ensureAccessKey } from '@cruddur/user-pools';
+import { pino } from 'pino';
 import { readStackConfig } from './config.ts';
 import { type RunningStack, startStack } from './start-stack.ts';
 
@@ -14,6 +15,7 @@ export interface MovableClock extends Clock {
 /** A mail as the mailbox shows it. */
 export interface ReceivedMail {
   id: string;
+  from: string;
   to: string;
   subject: string;
   text: string;
@@ -30,6 +32,8 @@ export interface TestNetwork extends RunningStack {
   dataDir: string;
   /** What user pools and API take for the time. */
   clock: MovableClock;
+  /** What user pools and API have logged since the start, from level debug on: a JSON object a line. */
+  logLines: readonly string[];
   /** The official SDK with the access key. */
   admin: CognitoIdentityProviderClient;
   /** The mails to an address, newest first, once all that were written are delivered. */
@@ -47,9 +51,13 @@ export interface TestNetworkOptions {
 export async function createTestNetwork({ web = true, env = {} }: TestNetworkOptions = {}): Promise<TestNetwork> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cruddur-network-'));
   const clock = createMovableClock();
+  const logLines: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line) => void logLines.push(line) });
   await using opened = new AsyncDisposableStack();
   opened.defer(() => rmSync(dataDir, { recursive: true, force: true }));
-  const stack = opened.adopt(await startStack(testConfig(dataDir, env), { web, parts: { clock } }), (it) => it.close());
+  const stack = opened.adopt(await startStack(testConfig(dataDir, env), { web, parts: { clock, log } }), (it) =>
+    it.close(),
+  );
   const { mailboxUrl, userPools } = stack;
   if (mailboxUrl === undefined) throw new Error('A test network reads its mail from the mailbox: name no mail server');
   const admin = await createAdmin(stack);
@@ -60,6 +68,7 @@ export async function createTestNetwork({ web = true, env = {} }: TestNetworkOpt
     mailboxUrl,
     dataDir,
     clock,
+    logLines,
     admin,
     async mail(to) {
       await userPools.ctx.outbox.flush();
@@ -78,7 +87,6 @@ function testConfig(dataDir: string, env: Record<string, string>) {
     CRUDDUR_API_PORT: '0',
     USER_POOLS_PORT: '0',
     USER_POOLS_MAILBOX_PORT: '0',
-    CRUDDUR_LOG_LEVEL: 'silent',
     ...env,
   });
 }

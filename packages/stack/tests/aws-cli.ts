@@ -1,8 +1,9 @@
 /** The AWS CLI as an administrator uses it. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '../src/paths.ts';
 import type { TestNetwork } from '../src/test-network.ts';
 
 /** Debian's package first: what lies earlier on somebody's path may be anything. */
@@ -20,18 +21,26 @@ export interface CliAnswer {
   stderr: string;
 }
 
-/** Runs `aws <args>` with nothing of the tester's own AWS settings. */
-export function runCli(args: string[], env: Record<string, string>): CliAnswer {
-  const { status, stdout, stderr } = spawnSync(found ?? 'aws', args, {
-    encoding: 'utf8',
-    env: { PATH: '/usr/bin:/bin', HOME: mkdtempSync(join(tmpdir(), 'cruddur-home-')), AWS_PAGER: '', ...env },
+/** Runs a program with nothing of the tester's own settings. Never blocks: the server it talks to runs in this process. */
+export function runAlone(file: string, args: string[], env: Record<string, string>): Promise<CliAnswer> {
+  const home = mkdtempSync(join(tmpdir(), 'cruddur-home-'));
+  return new Promise((resolve) => {
+    const options = { cwd: root, env: { PATH: '/usr/bin:/bin', HOME: home, AWS_PAGER: '', ...env } };
+    const child = execFile(file, args, options, (_error, stdout, stderr) => {
+      rmSync(home, { recursive: true, force: true });
+      resolve({ code: child.exitCode, stdout, stderr });
+    });
   });
-  return { code: status, stdout, stderr };
+}
+
+/** Runs `aws <args>`. */
+export function runCli(args: string[], env: Record<string, string>): Promise<CliAnswer> {
+  return runAlone(found ?? 'aws', args, env);
 }
 
 /** A CLI signed in with the network's own access key. */
 export function cliOf({ credentialsFile, userPoolsUrl }: Pick<TestNetwork, 'credentialsFile' | 'userPoolsUrl'>) {
-  return (...args: string[]): CliAnswer =>
+  return (...args: string[]): Promise<CliAnswer> =>
     runCli(['--profile', 'cruddur', '--endpoint-url', userPoolsUrl, ...args], {
       AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
     });

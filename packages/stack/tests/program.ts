@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 
 /** Any free port for each server, and no settings of whoever runs the tests. */
-const quietEnvironment = {
+export const quietEnvironment = {
   PATH: '/usr/bin:/bin',
   CRUDDUR_WEB_PORT: '0',
   CRUDDUR_API_PORT: '0',
@@ -28,21 +28,24 @@ export interface Program {
 
 /** Starts `packages/stack/src/<file>`. */
 export function runProgram(file: string, env: Record<string, string>, args: string[] = []): Program {
-  return watch(
-    spawn(process.execPath, [join(source, file), ...args], {
-      env: { ...quietEnvironment, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }),
-  );
+  return runProgramFile(process.execPath, [join(source, file), ...args], { env: { ...quietEnvironment, ...env } });
 }
 
-/** Collects what a child with piped output says. */
-export function watch(child: ChildProcess): Program {
+/** Starts any program in a process group of its own, with nobody at its standard input. */
+export function runProgramFile(
+  file: string,
+  args: string[],
+  options: { cwd?: string; env: Record<string, string> },
+): Program {
+  const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const written = { stdout: '', stderr: '' };
+  /** Both streams in the order of arrival. */
+  let all = '';
   const waiting = new Set<() => void>();
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream]?.on('data', (chunk: Buffer) => {
+    child[stream].on('data', (chunk: Buffer) => {
       written[stream] += chunk;
+      all += chunk;
       for (const look of waiting) look();
     });
   }
@@ -53,15 +56,11 @@ export function watch(child: ChildProcess): Program {
   const said = (text: string | RegExp) =>
     new Promise<string>((resolve, reject) => {
       const look = () => {
-        const all = written.stdout + written.stderr;
         if (typeof text === 'string' ? all.includes(text) : text.test(all)) resolve(all);
       };
       waiting.add(look);
       look();
-      exited.then(
-        () => reject(new Error(`It ended without saying ${text}:\n${written.stdout}${written.stderr}`)),
-        reject,
-      );
+      exited.then(() => reject(new Error(`It ended without saying ${text}:\n${all}`)), reject);
     });
   return { child, output: () => ({ ...written }), said, exited };
 }

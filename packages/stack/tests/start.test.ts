@@ -13,8 +13,9 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { root } from '../src/paths.ts';
 import { ensureWebBuild } from '../src/web-build.ts';
-import { makeFolder, type Program, runProgram } from './program.ts';
+import { makeFolder, type Program, quietEnvironment, runProgram, runProgramFile } from './program.ts';
 
 let folder: string;
 const programs: Program[] = [];
@@ -65,6 +66,13 @@ async function refusalOf(program: Program): Promise<string> {
   return stderr;
 }
 
+/** New connections are refused. */
+const isClosed = (url: string) =>
+  fetch(url).then(
+    () => false,
+    () => true,
+  );
+
 async function stop(program: Program): Promise<number | null> {
   program.child.kill('SIGINT');
   return program.exited;
@@ -99,20 +107,11 @@ test('--quiet prints nothing; the data folder is for this user alone', async () 
 test('Ctrl-C lets the request in flight finish and leaves clean databases', async () => {
   const program = start();
   const { userPoolsUrl } = await addressesOf(program);
-  const call = beginCall(userPoolsUrl, { 'X-Amz-Target': 'AWSCognitoIdentityProviderService.GetUser' });
+  const call = beginCall(userPoolsUrl);
   await call.accepted;
   program.child.kill('SIGINT');
   // New connections are refused before the old request is done.
-  await expect
-    .poll(
-      () =>
-        fetch(userPoolsUrl).then(
-          () => 'open',
-          () => 'closed',
-        ),
-      { timeout: 5_000 },
-    )
-    .toBe('closed');
+  await expect.poll(() => isClosed(userPoolsUrl), { timeout: 5_000 }).toBe(true);
   call.finish('{"AccessToken":"no.token.atall"}');
   expect(await call.answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*NotAuthorizedException/);
   expect(await program.exited).toBe(0);
@@ -122,7 +121,8 @@ test('Ctrl-C lets the request in flight finish and leaves clean databases', asyn
 test('a second Ctrl-C does not wait for the request in flight; its echoes do not count as one', async () => {
   const program = start({}, []);
   const text = await program.said('aws --profile cruddur');
-  const call = beginCall(/User pools +(http\S+)/.exec(text)?.[1] ?? '', {});
+  const url = /User pools +(http\S+)/.exec(text)?.[1] ?? '';
+  const call = beginCall(url);
   await call.accepted;
   program.child.kill('SIGINT');
   program.child.kill('SIGINT');
@@ -132,6 +132,19 @@ test('a second Ctrl-C does not wait for the request in flight; its echoes do not
   expect(program.child.exitCode).toBeNull();
   program.child.kill('SIGINT');
   expect(await program.exited).toBe(1);
+});
+
+test('when npm and its shell are ended from outside, nothing goes on without them', async () => {
+  // What npm runs, with a shell that lives on beside it: only the shell gets the signal.
+  const script = `"${process.execPath}" "${join(root, 'scripts', 'start.mjs')}" --json; exit`;
+  const shell = runProgramFile('/bin/sh', ['-c', script], {
+    env: { ...quietEnvironment, CRUDDUR_DATA_DIR: join(folder, 'data') },
+  });
+  programs.push(shell);
+  const { userPoolsUrl } = await addressesOf(shell);
+  expect((await fetch(`${userPoolsUrl}/health`)).status).toBe(200);
+  shell.child.kill('SIGKILL');
+  await expect.poll(() => isClosed(userPoolsUrl), { timeout: 10_000 }).toBe(true);
 });
 
 test('a busy port is named, with the variable that moves it', async () => {
@@ -219,11 +232,10 @@ test('a wrong pool file is named before anything is made', async () => {
   );
 });
 
-/** A POST whose body is held back: the server has begun with it once it says `100 Continue`. */
-function beginCall(url: string, headers: Record<string, string>) {
+/** A call of GetUser whose body is held back: the server has begun with it once it says `100 Continue`. */
+function beginCall(url: string) {
   const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname);
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const socket = connect(Number(port), '127.0.0.1');
   let received = '';
   const accepted = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<string>();
@@ -233,9 +245,16 @@ function beginCall(url: string, headers: Record<string, string>) {
   });
   socket.on('end', () => answer.resolve(received.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '')));
   socket.on('error', accepted.reject);
-  const head = ['POST / HTTP/1.1\r\n', `Host: ${hostname}:${port}\r\n`, 'Content-Type: application/x-amz-json-1.1\r\n'];
-  const rest = ['Content-Length: 32\r\n', 'Connection: close\r\n', 'Expect: 100-continue\r\n', '\r\n'];
-  socket.write([...head, ...lines, ...rest].join(''));
+  const head = [
+    'POST / HTTP/1.1',
+    `Host: ${hostname}:${port}`,
+    'Content-Type: application/x-amz-json-1.1',
+    'X-Amz-Target: AWSCognitoIdentityProviderService.GetUser',
+    'Content-Length: 32',
+    'Connection: close',
+    'Expect: 100-continue',
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
   return {
     accepted: accepted.promise,
     answer: answer.promise,
