@@ -18,23 +18,32 @@ const config = {
   apiUrl: 'http://localhost:4567',
 };
 
+let parent: string;
 let folder: string;
 let web: RunningWeb;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cruddur-web-'));
+  parent = await mkdtemp(join(tmpdir(), 'cruddur-web-'));
+  folder = join(parent, 'pages');
   await buildWeb(folder);
   web = await startWeb({ host: '127.0.0.1', port: 0, config, folder });
 }, 120_000);
 
 afterAll(async () => {
   await web.close();
-  await rm(folder, { recursive: true });
+  await rm(parent, { recursive: true });
 });
 
 async function get(path: string): Promise<Response> {
   return fetch(`${web.url}${path}`);
 }
+
+test('two builds at the same time replace the pages that are served, and leave nothing behind', async () => {
+  await Promise.all([buildWeb(folder), buildWeb(folder)]);
+  expect(await readdir(parent)).toEqual(['pages']);
+  const [script] = /\/assets\/[\w-]+\.js/.exec(await (await get('/')).text()) ?? [];
+  expect((await get(script ?? '')).headers.get('content-type')).toContain('javascript');
+}, 60_000);
 
 test('J048 the document has its title, its icon and the text for browsers without scripts', async () => {
   const document = await (await get('/')).text();

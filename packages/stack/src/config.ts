@@ -30,8 +30,8 @@ export function readStackConfig(env: Environment = process.env): StackConfig {
   const dataDir = readDataDir(env);
   const logLevel = env.CRUDDUR_LOG_LEVEL?.trim() || 'warn';
   const webPort = env.CRUDDUR_WEB_PORT?.trim() || '3000';
-  if (!/^\d{1,5}$/.test(webPort) || Number(webPort) > 65_535)
-    problems.push('CRUDDUR_WEB_PORT must be a port from 0 to 65535.');
+  const isPort = /^\d{1,5}$/.test(webPort) && Number(webPort) <= 65_535;
+  if (!isPort) problems.push('CRUDDUR_WEB_PORT must be a port from 0 to 65535.');
   const userPools = collect(problems, () =>
     readConfig({ USER_POOLS_LOG_LEVEL: logLevel, ...withoutEmpty(env), USER_POOLS_DATA_DIR: dataDir }),
   );
@@ -40,7 +40,7 @@ export function readStackConfig(env: Environment = process.env): StackConfig {
     readApiConfig({
       CRUDDUR_API_LOG_LEVEL: logLevel,
       CRUDDUR_API_SAMPLE_CRUDS: 'true',
-      FRONTEND_URL: `http://localhost:${webPort}`,
+      FRONTEND_URL: `http://localhost:${isPort ? webPort : 3000}`,
       ...withoutEmpty(env),
       CRUDDUR_API_DATA_DIR: dataDir,
       AWS_DEFAULT_REGION: region,

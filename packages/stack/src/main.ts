@@ -33,7 +33,7 @@ function readOptions(): { quiet: boolean; json: boolean } {
     const { values } = parseArgs({ options: { quiet: { type: 'boolean' }, json: { type: 'boolean' } } });
     return { quiet: values.quiet ?? false, json: values.json ?? false };
   } catch (error) {
-    throw new StackError(`${error instanceof Error ? error.message : error} Try: npm start -- --help`, {
+    throw new StackError(`${error instanceof Error ? error.message : error}. Try: npm start -- --help`, {
       cause: error,
     });
   }

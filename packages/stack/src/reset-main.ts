@@ -1,5 +1,4 @@
 /** What `npm run reset` runs: says what it would delete, asks, and deletes it. `--yes` answers for scripts. */
-import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { readDataDir } from './config.ts';
 import { StackError } from './errors.ts';
@@ -29,8 +28,8 @@ async function confirm(): Promise<boolean> {
     throw new StackError('Nothing was deleted, since nobody is there to answer. In scripts: npm run reset -- --yes');
   const questions = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const closed = once(questions, 'close').then(() => '');
-    const answer = await Promise.race([questions.question('Delete all of it? [y/N] '), closed]);
+    // Ctrl-C and Ctrl-D end the question without an answer.
+    const answer = await questions.question('Delete all of it? [y/N] ').catch(() => '');
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     questions.close();

@@ -26,12 +26,14 @@ const npm = join(tools, 'node_modules', 'npm', 'bin', 'npm-cli.js');
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  await copyProject();
+  await copyProject(clone);
   mkdirSync(join(folder, 'home'));
   writeFileSync(join(folder, 'empty-npmrc'), '');
   mkdirSync(tools);
   const oldest = [`npm@${oldestOf('npm')}`, `${nodePackage}@^${oldestOf('node')}`];
-  await run('npm', ['install', '--prefix', tools, '--no-save', '--ignore-scripts', ...oldest], { cwd: tools });
+  await run('npm', ['install', '--prefix', tools, '--no-save', '--ignore-scripts', '--prefer-offline', ...oldest], {
+    cwd: tools,
+  });
   const { stdout: cache } = await run('npm', ['config', 'get', 'cache']);
   const certificates = Object.entries(process.env).filter(([name]) =>
     /^(NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/.test(name),
@@ -52,12 +54,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What `git clone` would bring, and what is about to be committed. */
-async function copyProject(): Promise<void> {
+async function copyProject(to: string): Promise<void> {
   const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
   const { stdout } = await run('git', list, { cwd: root, maxBuffer: 2 ** 24 });
   for (const file of stdout.split('\0').filter((name) => name !== '' && existsSync(join(root, name)))) {
-    mkdirSync(dirname(join(clone, file)), { recursive: true });
-    cpSync(join(root, file), join(clone, file));
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    cpSync(join(root, file), join(to, file));
   }
 }
 
@@ -65,9 +67,9 @@ function oldestOf(engine: 'node' | 'npm'): string {
   return /^>=(\d+\.\d+\.\d+)$/.exec(manifest.engines[engine])?.[1] ?? '';
 }
 
-/** `npm <args>` in the clone, with that npm on that Node. */
-function runNpm(args: string[], more: Record<string, string> = {}): Program {
-  return runProgramFile(node, [npm, ...args], { cwd: clone, env: { ...env, ...more } });
+/** `npm <args>` in a clone, with that npm on that Node. */
+function runNpm(args: string[], more: Record<string, string> = {}, cwd = clone): Program {
+  return runProgramFile(node, [npm, ...args], { cwd, env: { ...env, ...more } });
 }
 
 /** As Ctrl-C does: the terminal tells npm and everything that npm started. */
@@ -106,9 +108,10 @@ test('every script of the clone then runs on the pinned Node, which runs TypeScr
 });
 
 test('packages that cannot be installed: npm says why, and the script says what to do', async () => {
-  rmSync(join(clone, 'node_modules'), { recursive: true });
-  const empty = join(folder, 'no-downloads');
-  const program = runNpm(['start'], { npm_config_offline: 'true', npm_config_cache: empty });
+  const fresh = join(folder, 'fresh');
+  await copyProject(fresh);
+  const nothing = { npm_config_offline: 'true', npm_config_cache: join(folder, 'no-downloads') };
+  const program = runNpm(['start'], nothing, fresh);
   expect(await program.exited).toBe(1);
   expect(program.output().stderr).toMatch(/ENOTCACHED[\s\S]*The packages could not be installed/);
   expect(program.output().stderr).not.toMatch(/^\s+at /m);

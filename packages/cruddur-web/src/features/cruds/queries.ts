@@ -6,10 +6,10 @@ import { type Activity, addReply, type Reply } from './activity.ts';
 /** All feeds in the cache have keys that begin with this. */
 const feeds = 'feed';
 
-/** Who is looking is part of every key, so that nobody sees what was fetched for somebody else. */
+/** Who is looking since when is part of every key, so that nobody sees what was fetched for somebody else or before. */
 function useViewer(): string {
   const session = useSession();
-  return session.status === 'user' ? session.sub : 'visitor';
+  return session.status === 'user' ? `${session.sub} ${session.signedInAt}` : 'visitor';
 }
 
 /** The home feed; for those signed in it holds one more crud. */

@@ -1,0 +1,72 @@
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../fixtures/index.ts';
+
+// A trace puts a script into every frame, which the frame of a mail refuses with a line in the console.
+test.use({ trace: 'off' });
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual([]);
+}
+
+test('J134 a new mail appears by itself; its code is copied, its body shown, its address searched', async ({
+  page,
+  context,
+  network,
+  people,
+  mailbox,
+}) => {
+  const { email } = people.invent();
+  await page.goto(`${network.mailboxUrl}/?to=${encodeURIComponent(email)}`);
+  await expect(page.getByRole('heading', { name: 'No mail to this address' })).toBeVisible();
+
+  await network.admin.send(new AdminCreateUserCommand({ UserPoolId: network.poolId, Username: email }));
+  const { subject, text } = await mailbox.newest(email);
+  const code = await mailbox.code(email);
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: network.mailboxUrl });
+  const copy = page.getByRole('button', { name: `Copy the temporary password ${code}` });
+  await copy.focus();
+  await page.keyboard.press('Enter');
+  await expect(copy).toHaveText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+
+  await page.getByRole('link', { name: subject }).click();
+  await expect(page.getByRole('heading', { level: 2, name: subject })).toBeVisible();
+  await expect(page.frameLocator('iframe').locator('body')).toHaveText(text);
+  await page.getByText('Plain text').click();
+  await expect(page.locator('pre')).toHaveText(text);
+
+  await page.getByRole('link', { name: 'All mail' }).click();
+  await page.getByRole('searchbox', { name: 'Mail to' }).fill(email.toUpperCase());
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '1 mail to' })).toBeVisible();
+  await expect(page.getByRole('link', { name: subject })).toHaveCount(1);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the mailbox can be read on a phone and by a screen reader, ${colorScheme}`, async ({
+    page,
+    network,
+    people,
+    mailbox,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 800 });
+    const { email } = people.invent();
+    await page.goto(`${network.mailboxUrl}/?to=${encodeURIComponent(email)}`);
+    await expectAccessible(page);
+    await network.admin.send(new AdminCreateUserCommand({ UserPoolId: network.poolId, Username: email }));
+    const { id } = await mailbox.newest(email);
+    for (const path of ['/', `/mails/${id}`]) {
+      await page.goto(`${network.mailboxUrl}${path}`);
+      await expect(page.getByText(email).first()).toBeVisible();
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+  });
+}
