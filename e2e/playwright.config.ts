@@ -23,7 +23,7 @@ export default defineConfig<object, { networkOptions: NetworkOptions }>({
   workers: 2,
   forbidOnly: true,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',

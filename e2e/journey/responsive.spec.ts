@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { expectNoSidewaysScrolling } from '../fixtures/accessibility.ts';
 import { boxOf } from '../fixtures/auth-pages.ts';
 import { expect, profileBox, signIn, test } from '../fixtures/index.ts';
-import { crud, openComposer, writeCrud } from './steps.ts';
+import { readTokens } from '../fixtures/stored-tokens.ts';
+import { callApi, crud, openComposer } from './steps.ts';
 
 const height = 800;
 const widths = [390, 768, 1024, 1280, 1512, 1920];
@@ -19,61 +20,70 @@ function findSmallTargets(page: Page): Promise<string[]> {
         .filter((target) => target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
         .filter((target) => !target.matches('.skip-link, .text-page p a, [type="hidden"], [aria-label="Dismiss"]'))
         .map((target) => ({ target, box: target.getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+        .filter(({ box }) => box.width > 0 && Math.round(Math.min(box.width, box.height)) < 44)
         .map(({ target, box }) => `${target.outerHTML.slice(0, 90)}: ${box.width} x ${box.height}`),
     );
 }
 
-/** Opens everything that floats, and looks at each for what does not fit or is too small to press. */
-async function expectToFit(page: Page): Promise<void> {
-  await expectNoSidewaysScrolling(page);
-  expect(await findSmallTargets(page)).toEqual([]);
+/** Looks at the page in windows of every width. */
+async function expectToFit(page: Page, look: (width: number) => Promise<void> = async () => {}): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height });
+    await expectNoSidewaysScrolling(page);
+    expect(await findSmallTargets(page), `${page.url()}, ${width} px`).toEqual([]);
+    await look(width);
+  }
 }
 
-for (const width of widths) {
-  test(`a visitor's pages fit a window of ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    for (const address of ['/', '/@tilde', '/about', '/none', '/signin', '/signup', '/confirm', '/forgot']) {
-      await page.goto(address);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.getByText('Loading cruds')).toHaveCount(0);
-      await expectToFit(page);
-    }
-  });
+test("a visitor's pages fit every window, and all that can be pressed is large enough", async ({ page }) => {
+  for (const address of ['/', '/@tilde', '/about', '/none', '/signin', '/signup', '/confirm', '/forgot']) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('Loading cruds')).toHaveCount(0);
+    await expectToFit(page);
+  }
+});
 
-  test(`the pages of somebody signed in fit a window of ${width} px`, async ({ page, people }) => {
-    await page.setViewportSize({ width, height });
-    const person = await people.create({ person: { name: 'W'.repeat(50), handle: `w${Date.now()}`.padEnd(30, 'w') } });
-    await signIn(page, person);
-    const message = `${person.handle} ${'W'.repeat(200)}`;
-    await writeCrud(page, message);
-    for (const depth of [1, 2, 3, 4, 5]) {
-      const button = crud(page, message)
-        .getByRole('button', { name: /^Reply to/ })
-        .last();
-      await button.click();
-      await page.keyboard.type(`Reply ${depth} ${'w'.repeat(120)}`);
-      if (depth === 1) await expectToFit(page);
-      await page.keyboard.press('Control+Enter');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
-    await expectToFit(page);
-    await openComposer(page);
-    await expectToFit(page);
-    await page.keyboard.press('Escape');
-    await profileBox(page).click();
-    await expectToFit(page);
-    const item = await boxOf(page.getByRole('menuitem', { name: 'Sign Out' }));
-    expect(item.x).toBeGreaterThanOrEqual(0);
-    expect(item.y).toBeGreaterThanOrEqual(0);
-    expect(item.right).toBeLessThanOrEqual(width);
-    expect(item.bottom).toBeLessThanOrEqual(height);
-    await page.keyboard.press('Escape');
-    await page.goto(`/@${person.handle}`);
-    await expect(crud(page, message)).toBeVisible();
-    await expectToFit(page);
+test('the pages of somebody signed in fit every window, with long names and deep conversations', async ({
+  page,
+  people,
+  network,
+}) => {
+  test.slow();
+  const person = await people.create({ person: { name: 'W'.repeat(50), handle: `w${Date.now()}`.padEnd(30, 'w') } });
+  await signIn(page, person);
+  const { accessToken: token } = await readTokens(page);
+  const message = `${person.handle} ${'W'.repeat(200)}`;
+  const crudBody = { message, ttl: '30-days' };
+  let { uuid } = await (await callApi(network, '/activities', { token, body: crudBody })).json();
+  for (const depth of [1, 2, 3, 4, 5]) {
+    const body = { message: `Reply ${depth} ${'W'.repeat(200)}` };
+    ({ uuid } = await (await callApi(network, `/activities/${uuid}/reply`, { token, body })).json());
+  }
+  await page.goto(`/@${person.handle}`);
+  await expect(crud(page, message)).toContainText('Reply 5');
+  await expectToFit(page);
+  await crud(page, message)
+    .getByRole('button', { name: /^Reply to/ })
+    .last()
+    .click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectToFit(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Home', exact: true }).click();
+  await expect(crud(page, message)).toBeVisible();
+  await expectToFit(page);
+  await openComposer(page);
+  await expectToFit(page);
+  await page.keyboard.press('Escape');
+  await profileBox(page).click();
+  await expectToFit(page, async (width) => {
+    const item = page.getByRole('menuitem', { name: 'Sign Out' });
+    await expect.poll(async () => (await boxOf(item)).right, `${width} px`).toBeLessThanOrEqual(width);
+    const { x, y, bottom } = await boxOf(item);
+    expect(Math.min(x, y, height - bottom), `${width} px`).toBeGreaterThanOrEqual(0);
   });
-}
+});
 
 async function frame(page: Page) {
   const head = await boxOf(page.getByRole('banner'));

@@ -2,6 +2,7 @@ import { SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { TestNetwork } from '@cruddur/stack';
 import type { Page } from '@playwright/test';
 import { alertPanel, boxOf, expectProblem, field, submitCode } from '../fixtures/auth-pages.ts';
+import { findText, readBrowserData, storedNames } from '../fixtures/browser-data.ts';
 import { expect, profileBox, submitSignIn, test } from '../fixtures/index.ts';
 import { holdPoolCall, isPool, recordPoolCalls } from '../fixtures/pool-calls.ts';
 
@@ -96,6 +97,10 @@ test('J060 J126 who is not confirmed yet is led to confirm, and from there strai
   await expect(page).toHaveURL(`/confirm?email=${encodeURIComponent(email)}&next=%2Fabout`);
   await expect(page.getByText('Your email is not confirmed yet.')).toBeVisible();
   await expect(field(page, 'Email')).toHaveValue(email);
+  // The password waits in the page's memory and nowhere else.
+  const waiting = await readBrowserData(page);
+  expect(storedNames(waiting).filter((name) => !name.startsWith('sessionStorage CognitoSignInState.'))).toEqual([]);
+  expect(findText(waiting, person.password)).toEqual([]);
   await submitCode(page, await mailbox.code(email));
   await expect(page).toHaveURL('/about');
   await expect(profileBox(page)).toContainText(name);

@@ -1,52 +1,9 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readStackConfig } from '../src/config.ts';
-import { root } from '../src/paths.ts';
-import { type RunningStack, startStack } from '../src/start-stack.ts';
-import { makeFolder } from './program.ts';
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { RunningStack } from '../src/start-stack.ts';
+import { type Json, useRestarts } from './restarts.ts';
 
-let folder: string;
-let infraDir: string;
-let running: RunningStack | undefined;
-
-beforeEach(() => {
-  folder = makeFolder();
-  infraDir = join(folder, 'pool');
-  cpSync(join(root, 'infra', 'pool'), infraDir, { recursive: true });
-});
-
-afterEach(async () => {
-  await running?.close();
-  running = undefined;
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** Starts on the same folder as before, the way a second `npm start` does. */
-async function restart(): Promise<RunningStack> {
-  await running?.close();
-  running = undefined;
-  const config = readStackConfig({
-    CRUDDUR_DATA_DIR: join(folder, 'data'),
-    CRUDDUR_INFRA_DIR: infraDir,
-    CRUDDUR_WEB_PORT: '0',
-    CRUDDUR_API_PORT: '0',
-    USER_POOLS_PORT: '0',
-    USER_POOLS_MAILBOX_PORT: '0',
-    CRUDDUR_LOG_LEVEL: 'silent',
-  });
-  running = await startStack(config, { web: false });
-  return running;
-}
-
-type Json = Record<string, unknown>;
-
-function edit(name: 'user-pool.json' | 'app-client.json', change: (contents: Json) => void): void {
-  const file = join(infraDir, name);
-  const contents: Json = JSON.parse(readFileSync(file, 'utf8'));
-  change(contents);
-  writeFileSync(file, JSON.stringify(contents));
-}
+const { dataFile, edit, restart } = useRestarts();
 
 const describePool = async ({ userPools, poolId }: RunningStack) =>
   (await userPools.call('DescribeUserPool', { UserPoolId: poolId })).UserPool;
@@ -167,7 +124,7 @@ test('a change that cannot be made is explained at every start, and the pool sta
 
 test('without its memory the pool is found by its name', async () => {
   const first = await restart();
-  rmSync(join(folder, 'data', 'stack.json'));
+  rmSync(dataFile('stack.json'));
   const second = await restart();
   expect([second.poolId, second.clientId]).toEqual([first.poolId, first.clientId]);
   expect(second.notes).toEqual([]);
@@ -181,51 +138,4 @@ test('a pool that was deleted is made again', async () => {
   const second = await restart();
   expect(second.notes).toHaveLength(2);
   expect(second.poolId).not.toBe(first.poolId);
-});
-
-test.each([
-  ['not JSON', '{ "PoolName": "x", }', /user-pool\.json is not valid JSON: .*line 1/],
-  [
-    'a member that does not exist',
-    '{ "PoolName": "x", "DeletionProtecton": "ACTIVE" }',
-    /user-pool\.json is wrong: DeletionProtecton is no member of/,
-  ],
-  [
-    'a nested slip',
-    '{ "PoolName": "x", "Policies": { "PasswordPolicy": { "MinLength": 8 } } }',
-    /Policies\.PasswordPolicy\.MinLength is no member of/,
-  ],
-  [
-    'a wrong kind',
-    '{ "PoolName": "x", "Schema": [{ "Name": 7 }] }',
-    /user-pool\.json is wrong: Schema\[0\]\.Name must be a text/,
-  ],
-  [
-    'a value out of range',
-    '{ "PoolName": "x", "MfaConfiguration": "SOMETIMES" }',
-    /user-pool\.json cannot be applied: .*mfaConfiguration.*\[/,
-  ],
-  [
-    'a setting that is not built',
-    '{ "PoolName": "x", "MfaConfiguration": "ON" }',
-    /user-pool\.json cannot be applied: .*not supported by this server yet/,
-  ],
-  ['no name', '{}', /user-pool\.json is wrong: PoolName is missing/],
-  ['a list', '[]', /user-pool\.json is wrong: the file must be an object/],
-])('a pool file with %s: the file and the member are named, and nothing is made', async (_what, text, message) => {
-  const good = readFileSync(join(infraDir, 'user-pool.json'), 'utf8');
-  writeFileSync(join(infraDir, 'user-pool.json'), text);
-  await expect(restart()).rejects.toThrow(message);
-  writeFileSync(join(infraDir, 'user-pool.json'), good);
-  const { userPools } = await restart();
-  expect((await userPools.call('ListUserPools', { MaxResults: 10 })).UserPools).toHaveLength(1);
-});
-
-test('a missing file and a damaged memory are named', async () => {
-  await restart();
-  writeFileSync(join(folder, 'data', 'stack.json'), '{');
-  await expect(restart()).rejects.toThrow(/stack\.json cannot be read .* Delete it/);
-  rmSync(join(folder, 'data', 'stack.json'));
-  rmSync(join(infraDir, 'app-client.json'));
-  await expect(restart()).rejects.toThrow(/app-client\.json cannot be read \(ENOENT\)/);
 });

@@ -9,6 +9,7 @@ const byCode: Readonly<Record<string, string>> = {
   user_not_found: 'Nobody has this handle.',
   unauthenticated: 'You are not signed in any more. Sign in again; your text is kept meanwhile.',
   user_pool_unavailable: 'Your account cannot be checked at the moment. Please try again soon.',
+  keys_unavailable: 'Your account cannot be checked at the moment. Please try again soon.',
 };
 
 /** Says in plain words why the API did not do what was asked. */
