@@ -6,7 +6,13 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['packages/*/src/**/*.test.{ts,tsx}'] } },
       {
-        test: { name: 'server', include: ['packages/*/tests/**/*.test.ts'], globalSetup: ['packages/stack/tests/build-pages.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'server',
+          include: ['packages/*/tests/**/*.test.ts'],
+          globalSetup: ['packages/stack/tests/build-pages.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

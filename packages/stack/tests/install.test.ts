@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,6 +23,7 @@ const nodePackage = Object.keys(manifest.optionalDependencies).find((name) =>
 );
 const node = join(tools, 'node_modules', nodePackage ?? '', 'bin', 'node');
 const npm = join(tools, 'node_modules', 'npm', 'bin', 'npm-cli.js');
+const started: Program[] = [];
 let env: Record<string, string>;
 
 beforeAll(async () => {
@@ -51,7 +52,12 @@ beforeAll(async () => {
   };
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  // A test that failed half-way leaves npm and all that it started.
+  for (const { child } of started)
+    if (child.exitCode === null && child.signalCode === null) killGroup(child, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** What `git clone` would bring, and what is about to be committed. */
 async function copyProject(to: string): Promise<void> {
@@ -69,12 +75,18 @@ function oldestOf(engine: 'node' | 'npm'): string {
 
 /** `npm <args>` in a clone, with that npm on that Node. */
 function runNpm(args: string[], more: Record<string, string> = {}, cwd = clone): Program {
-  return runProgramFile(node, [npm, ...args], { cwd, env: { ...env, ...more } });
+  const program = runProgramFile(node, [npm, ...args], { cwd, env: { ...env, ...more } });
+  started.push(program);
+  return program;
+}
+
+function killGroup({ pid }: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): void {
+  if (pid !== undefined) process.kill(-pid, signal);
 }
 
 /** As Ctrl-C does: the terminal tells npm and everything that npm started. */
 async function pressCtrlC({ child, exited, output }: Program): Promise<void> {
-  process.kill(-(child.pid ?? 0), 'SIGINT');
+  killGroup(child, 'SIGINT');
   await exited;
   expect(output().stdout).toMatch(/Stopped\.\n$/);
 }
