@@ -44,6 +44,7 @@ test('the keyboard stays in the dialog', async ({ page }) => {
 test('Ctrl+Enter sends a crud, which comes on top of the feed and is there for everybody', async ({
   page,
   browser,
+  watch,
 }) => {
   const message = `Sent by keyboard ${Date.now()}`;
   const dialog = await openComposer(page);
@@ -58,6 +59,7 @@ test('Ctrl+Enter sends a crud, which comes on top of the feed and is there for e
   await expect(page.getByRole('textbox', { name: 'Your crud' })).toHaveValue('');
 
   const visitor = await browser.newPage();
+  watch.add(visitor.context());
   await visitor.goto(page.url());
   await expect(visitor.getByRole('article').first()).toContainText(message);
   await visitor.close();

@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test';
 import { expect, signIn, test } from '../fixtures/index.ts';
 import { writeCrud } from './steps.ts';
 
+// Servers of its own: the more is written by other tests, the more links there are.
+test.use({ networkOptions: { purpose: 'links' } });
+
 /** The addresses that the page's links lead to, without the part that names a place on the page. */
 async function readLinks(page: Page): Promise<string[]> {
   const links = await page.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));

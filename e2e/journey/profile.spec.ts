@@ -50,11 +50,13 @@ test('who wants a handle that is taken gets another one, and is told once', asyn
   page,
   people,
   browser,
+  watch,
   network,
 }) => {
   const first = await people.create();
   const second = await people.create({ person: { handle: first.handle.toUpperCase() } });
   const other = await browser.newPage({ baseURL: network.webUrl });
+  watch.add(other.context());
   await signIn(other, first);
   await expect(other.getByRole('navigation').getByRole('link', { name: 'Profile' })).toBeVisible();
   await other.close();
@@ -71,9 +73,10 @@ test('who wants a handle that is taken gets another one, and is told once', asyn
   await expect(notice).toHaveCount(0);
 });
 
-test('a later user name never takes another one’s handle', async ({ page, people, network, browser }) => {
+test('a later user name never takes another one’s handle', async ({ page, people, network, browser, watch }) => {
   const victim = await people.create();
   const other = await browser.newPage({ baseURL: network.webUrl });
+  watch.add(other.context());
   await signIn(other, victim);
   await other.close();
 

@@ -115,13 +115,14 @@ test('a visitor who wants to reply signs in first, and comes back to the same pa
   await expect(page.getByRole('button', { name: /^Reply to Tilda Quist/ }).first()).toBeVisible();
 });
 
-test('J159 replies to the crud for those signed in stay among them', async ({ page, people, browser }) => {
+test('J159 replies to the crud for those signed in stay among them', async ({ page, people, browser, watch }) => {
   const person = await people.create();
   await signIn(page, person);
   const message = `Thank you from ${person.handle}`;
   await reply(page, page.getByRole('article').filter({ hasText: '@cruddur' }).first(), message);
   await expect(replyItem(page, message)).toBeVisible();
   const visitor = await browser.newPage();
+  watch.add(visitor.context());
   await visitor.goto(page.url());
   await expect(visitor.getByRole('article').first()).toBeVisible();
   await expect(visitor.getByText(message)).toHaveCount(0);

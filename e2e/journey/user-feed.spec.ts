@@ -46,6 +46,7 @@ test('Profile leads to the own feed; what is written there stands there, for eve
   page,
   people,
   browser,
+  watch,
 }) => {
   const person = await people.create();
   await signIn(page, person);
@@ -63,6 +64,7 @@ test('Profile leads to the own feed; what is written there stands there, for eve
   await expect(crud(page, message)).toHaveCount(1);
 
   const visitor = await browser.newPage();
+  watch.add(visitor.context());
   await visitor.goto(new URL(`/@${person.handle}`, page.url()).href);
   await expect(visitor.getByRole('article')).toHaveCount(1);
   await expect(visitor.getByRole('article')).toContainText(message);
