@@ -168,7 +168,7 @@ test('below 768 px there is one column, with the navigation at the bottom and a 
   expect(round.bottom).toBeLessThanOrEqual(bar.y);
   expect((await boxOf(profileBox(page))).bottom).toBeLessThanOrEqual(60);
   // The end of the page is not under the bar.
-  await page.mouse.wheel(0, 10_000);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   const last = page.getByRole('link', { name: 'Privacy Policy' });
   await expect.poll(async () => (await boxOf(last)).bottom).toBeLessThanOrEqual(bar.y);
 });
