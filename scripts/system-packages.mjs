@@ -1,5 +1,5 @@
 // @ts-check
-/** What the tests need of the system: Chromium, and the AWS CLI where apt can bring it. */
+/** What the tests need of the system: Chromium, and the AWS CLI and boto3 where apt can bring them. */
 import { existsSync } from 'node:fs';
 import { capture } from './capture.mjs';
 import { findChromium } from './chromium.mjs';
@@ -8,7 +8,11 @@ import { showProgress } from './progress.mjs';
 
 /** Installs by apt what is missing, where there is apt and root. @throws {SetupError} when there is no Chromium then. */
 export async function ensureSystemPackages() {
-  const wanted = [...(findChromium() ? [] : ['chromium']), ...(existsSync('/usr/bin/aws') ? [] : ['awscli'])];
+  const wanted = [
+    ...(findChromium() ? [] : ['chromium']),
+    ...(existsSync('/usr/bin/aws') ? [] : ['awscli']),
+    ...(existsSync('/usr/lib/python3/dist-packages/boto3') ? [] : ['python3-boto3']),
+  ];
   if (wanted.length > 0 && canInstall()) await installWithApt(wanted);
   if (findChromium()) return;
   const command = hasApt() ? 'sudo apt-get install chromium' : 'npx playwright install chromium';
@@ -24,13 +28,13 @@ function canInstall() {
 }
 
 /**
- * A package that cannot be had is not the end here: the AWS CLI's tests say why they did not run, and the lack of Chromium is
- * reported by the caller.
+ * A package that cannot be had is not the end here: the tests of the AWS CLI and of boto3 say why they did not run, and the lack of
+ * Chromium is reported by the caller.
  *
  * @param {string[]} names
  */
 async function installWithApt(names) {
-  const progress = showProgress(`Installing ${names.join(' and ')}`);
+  const progress = showProgress(`Installing ${names.join(', ')}`);
   const failures = [];
   for (const args of [['update'], ...names.map((name) => ['install', '--yes', '--no-install-recommends', name])]) {
     const { code, output } = await capture('apt-get', args, {

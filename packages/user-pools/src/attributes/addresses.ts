@@ -23,12 +23,23 @@ export function isPhoneNumber(value: string): boolean {
   return /^\+[1-9]\d{1,14}$/.test(value);
 }
 
+/** The attributes that messages can be sent to. */
+export type AddressKind = 'email' | 'phone_number';
+
+/** Which attribute an address that was checked belongs to: only one of the two has an @. */
+export function kindOfAddress(address: string): AddressKind {
+  return address.includes('@') ? 'email' : 'phone_number';
+}
+
 /**
- * Where a code went, with all but the first letters hidden: `f***@e***`. Letters fold as the pool folds them, or the answer
+ * Where a code went, with most of it hidden: `f***@e***`, or `+*******1234`. Letters fold as the pool folds them, or the answer
  * for a user who exists would show the letter case at sign-up, and the one for a user who does not, the case just typed.
  */
-export function deliveryDetails(pool: Pool, email: string): CodeDeliveryDetailsType {
-  const [local = '', domain = ''] = foldKey(pool, email).split('@');
+export function deliveryDetails(pool: Pool, address: string): CodeDeliveryDetailsType {
+  if (kindOfAddress(address) === 'phone_number') {
+    return { Destination: `+*******${address.slice(-4)}`, DeliveryMedium: 'SMS', AttributeName: 'phone_number' };
+  }
+  const [local = '', domain = ''] = foldKey(pool, address).split('@');
   return { Destination: `${first(local)}***@${first(domain)}***`, DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 }
 
@@ -37,7 +48,7 @@ export function deliveryDetails(pool: Pool, email: string): CodeDeliveryDetailsT
  * `sub` when no address was typed.
  */
 export function simulatedDetails(pool: Pool, typed: string, sub: string): CodeDeliveryDetailsType {
-  if (isEmailAddress(typed)) return deliveryDetails(pool, typed);
+  if (isEmailAddress(typed) || isPhoneNumber(typed)) return deliveryDetails(pool, typed);
   const letter = (from: number) => String.fromCharCode(97 + (Number.parseInt(sub.slice(from, from + 4), 16) % 26));
   return deliveryDetails(pool, `${letter(0)}@${letter(4)}`);
 }

@@ -49,5 +49,5 @@ async function prepareUpdateCode(ctx: Context, pool: Pool, user: User, email: st
   if (by === 'user') await spendQuota(ctx, pool.id, user.sub, 'send-attribute-code');
   const owner = usesEmailAsUsername(pool) ? await findUserByName(ctx.db, pool, email) : undefined;
   if (owner && owner.sub !== user.sub) throw errors.aliasTaken('email');
-  return prepareCode(ctx, pool, user, { purpose: 'attribute:email', kind: 'update-attribute', email });
+  return prepareCode(ctx, pool, user, { purpose: 'attribute:email', kind: 'update-attribute', address: email });
 }

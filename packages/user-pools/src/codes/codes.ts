@@ -1,5 +1,6 @@
 /** The six digits that prove an address: made here, kept as a keyed hash, good for one use. */
 import { timingSafeEqual } from 'node:crypto';
+import type { AddressKind } from '../attributes/addresses.ts';
 import type { Context } from '../context.ts';
 import { errors } from '../errors.ts';
 import type { Sealer } from '../keys/keyring.ts';
@@ -7,7 +8,7 @@ import { deleteMatchingCode, findCode, replaceCode } from '../storage/codes.ts';
 import type { CodesTable, Database, Trx } from '../storage/schema.ts';
 
 /** What a code is for; a user has at most one live code for each. */
-export type CodePurpose = 'sign-up' | 'forgot-password' | 'attribute:email';
+export type CodePurpose = 'sign-up' | 'forgot-password' | `attribute:${AddressKind}`;
 
 /** Whose code: a user's, or the stand-in's of a user who does not exist. */
 export interface CodeOwner {
@@ -21,6 +22,7 @@ const lifetimes: Record<CodePurpose, number> = {
   'sign-up': 24 * hour,
   'forgot-password': hour,
   'attribute:email': 24 * hour,
+  'attribute:phone_number': 24 * hour,
 };
 
 const possibleCodes = 1_000_000;

@@ -21,15 +21,15 @@ export async function prepareCode(
   ctx: Context,
   pool: Pool,
   user: Receiver,
-  { purpose, kind, email }: { purpose: CodePurpose; kind: MessageKind; email: string },
+  { purpose, kind, address }: { purpose: CodePurpose; kind: MessageKind; address: string },
 ): Promise<PreparedCode & { details: CodeDeliveryDetailsType }> {
   const code = makeCode(ctx);
   const owner = { poolId: pool.id, sub: user.sub, purpose };
-  const message = composeMessage(pool, ctx.config, kind, { to: email, username: signInName(pool, user), code });
+  const message = composeMessage(pool, ctx.config, kind, { to: address, username: signInName(pool, user), code });
   return {
-    row: codeRow(ctx, await ctx.keyring.scope(pool.id), owner, code, email),
+    row: codeRow(ctx, await ctx.keyring.scope(pool.id), owner, code, address),
     message: await ctx.outbox.seal(pool.id, message),
-    details: deliveryDetails(pool, email),
+    details: deliveryDetails(pool, address),
   };
 }
 

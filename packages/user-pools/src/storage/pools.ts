@@ -49,6 +49,8 @@ const tablesOfPool = Object.keys({
   clients: true,
   codes: true,
   consumedSessions: true,
+  groupMembers: true,
+  groups: true,
   lockouts: true,
   mailbox: true,
   outbox: true,

@@ -13,6 +13,8 @@ export interface Schema {
   users: UsersTable;
   userAliases: UserAliasesTable;
   userSearch: UserSearchTable;
+  groups: GroupsTable;
+  groupMembers: GroupMembersTable;
   codes: CodesTable;
   quotas: QuotasTable;
   lockouts: LockoutsTable;
@@ -112,6 +114,24 @@ export interface UserSearchTable {
   sub: string;
 }
 
+export interface GroupsTable {
+  poolId: string;
+  name: string;
+  description: string | null;
+  roleArn: string | null;
+  /** The lowest decides; null comes last. */
+  precedence: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface GroupMembersTable {
+  poolId: string;
+  groupName: string;
+  sub: string;
+  createdAt: number;
+}
+
 /** One live code a user and purpose; a newer one replaces it. */
 export interface CodesTable {
   poolId: string;
@@ -164,6 +184,8 @@ export interface RefreshTokensTable {
   originJti: string;
   expiresAt: number;
   createdAt: number;
+  /** When it was first exchanged for a newer one, where the client rotates them; else null. */
+  rotatedAt: number | null;
 }
 
 /** Ids of Session and SECRET_BLOCK values that were answered; inserting one is what consumes it. */

@@ -157,7 +157,7 @@ export async function deleteUser(trx: Trx, poolId: string, sub: string): Promise
     .where('poolId', '=', poolId)
     .where('sub', '=', sub);
   await trx.deleteFrom('refreshTokens').where('poolId', '=', poolId).where('originJti', 'in', families).execute();
-  for (const table of ['tokenFamilies', 'codes', 'userAliases', 'userSearch'] as const) {
+  for (const table of ['tokenFamilies', 'codes', 'groupMembers', 'userAliases', 'userSearch'] as const) {
     await trx.deleteFrom(table).where('poolId', '=', poolId).where('sub', '=', sub).execute();
   }
   for (const table of ['quotas', 'lockouts'] as const) {

@@ -41,7 +41,7 @@ export async function issueTokens(ctx: Context, holder: TokenHolder): Promise<Au
   const { originJti, expiresAt, createdAt } = family;
   await transaction(ctx.db, async (trx) => {
     await insertFamily(trx, family);
-    await insertRefreshToken(trx, { poolId: pool.id, tokenHash, originJti, expiresAt, createdAt });
+    await insertRefreshToken(trx, { poolId: pool.id, tokenHash, originJti, expiresAt, createdAt, rotatedAt: null });
   });
   return { ...tokens, RefreshToken: refreshToken };
 }

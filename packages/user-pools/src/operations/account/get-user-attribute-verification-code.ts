@@ -22,7 +22,11 @@ export async function getUserAttributeVerificationCode(
   const owner: CodeOwner = { poolId: pool.id, sub: user.sub, purpose: 'attribute:email' };
   const email = (await findAddress(ctx, await ctx.keyring.scope(pool.id), owner)) ?? user.attributes.email;
   if (!email) throw errors.emailNeededToVerify();
-  const prepared = await prepareCode(ctx, pool, user, { purpose: owner.purpose, kind: 'verify-attribute', email });
+  const prepared = await prepareCode(ctx, pool, user, {
+    purpose: owner.purpose,
+    kind: 'verify-attribute',
+    address: email,
+  });
   await transaction(ctx.db, (trx) => storePrepared(ctx, trx, prepared));
   ctx.outbox.wake();
   return { CodeDeliveryDetails: prepared.details };

@@ -34,7 +34,7 @@ export async function forgotPassword(
   const email = user && verifiedEmail(user);
   const prepared =
     user && email
-      ? await prepareCode(ctx, pool, user, { ...what, email })
+      ? await prepareCode(ctx, pool, user, { ...what, address: email })
       : { ...(await prepareDecoy(ctx, pool, sub, what)), details: simulatedDetails(pool, Username, sub) };
   await transaction(ctx.db, (trx) => storePrepared(ctx, trx, prepared));
   ctx.outbox.wake();

@@ -30,7 +30,7 @@ export async function resendConfirmationCode(
   const what = { purpose: 'sign-up', kind: 'resend' } as const;
   const prepared =
     user && email
-      ? await prepareCode(ctx, pool, user, { ...what, email })
+      ? await prepareCode(ctx, pool, user, { ...what, address: email })
       : { ...(await prepareDecoy(ctx, pool, sub, what)), details: simulatedDetails(pool, Username, sub) };
   await transaction(ctx.db, (trx) => storePrepared(ctx, trx, prepared));
   ctx.outbox.wake();

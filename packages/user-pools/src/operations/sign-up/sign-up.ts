@@ -46,7 +46,7 @@ async function insertUnconfirmed(ctx: Context, pool: Pool, identity: NewIdentity
   const { email } = identity.attributes;
   const code =
     email && autoVerifiesEmail(pool)
-      ? await prepareCode(ctx, pool, identity, { purpose: 'sign-up', kind: 'sign-up', email })
+      ? await prepareCode(ctx, pool, identity, { purpose: 'sign-up', kind: 'sign-up', address: email })
       : undefined;
   const state = { status: 'UNCONFIRMED', temporaryPasswordExpiresAt: undefined, createdAt: ctx.clock.now() } as const;
   try {

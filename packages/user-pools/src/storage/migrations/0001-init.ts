@@ -1,17 +1,7 @@
-import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createTables, type Tables } from './tables.ts';
 
-type Columns = Record<string, 'text' | 'integer' | 'text?' | 'integer?'>;
-
-interface Table {
-  columns: Columns;
-  primaryKey: string[];
-  /** Further keys, each a list of columns. */
-  unique?: string[][];
-  indexes?: string[][];
-}
-
-const tables: Record<string, Table> = {
+const tables: Tables = {
   dataKeys: { columns: { scope: 'text', wrappedKey: 'text', createdAt: 'integer' }, primaryKey: ['scope'] },
   accessKeys: { columns: { id: 'text', secret: 'text', createdAt: 'integer' }, primaryKey: ['id'] },
   pools: {
@@ -134,27 +124,5 @@ const tables: Record<string, Table> = {
 
 /** The first schema: pools, clients, keys, users, codes, limits, tokens, messages. */
 export const init: Migration = {
-  async up(db) {
-    for (const [name, table] of Object.entries(tables)) await createTable(db, name, table);
-  },
+  up: (db) => createTables(db, tables),
 };
-
-async function createTable(db: Kysely<unknown>, name: string, table: Table): Promise<void> {
-  let create = db.schema.createTable(name).addPrimaryKeyConstraint(`${name}Key`, table.primaryKey as never);
-  for (const [column, type] of Object.entries(table.columns)) {
-    // int8 holds milliseconds; SQLite's INTEGER is 64 bits by any name.
-    const sqlType = type.startsWith('text') ? sql`text` : sql`bigint`;
-    create = create.addColumn(column, sqlType, (c) => (type.endsWith('?') ? c : c.notNull()));
-  }
-  await create.execute();
-  for (const columns of table.unique ?? []) await createIndex(db, name, columns, true);
-  for (const columns of table.indexes ?? []) await createIndex(db, name, columns, false);
-}
-
-async function createIndex(db: Kysely<unknown>, table: string, columns: string[], unique: boolean): Promise<void> {
-  const index = db.schema
-    .createIndex(`${table}By${columns.join('And')}`)
-    .on(table)
-    .columns(columns as never);
-  await (unique ? index.unique() : index).execute();
-}

@@ -1,7 +1,9 @@
 /** The numbered migrations, in order; never edited after a release. */
 import type { Migrations } from '@cruddur/database';
 import { init } from './0001-init.ts';
+import { groupsAndRotation } from './0002-groups-and-rotation.ts';
 
 export const migrations: Migrations = {
   '0001-init': init,
+  '0002-groups-and-rotation': groupsAndRotation,
 };
