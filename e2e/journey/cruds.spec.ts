@@ -165,6 +165,7 @@ test('a crud lives as long as its author chooses', async ({ page }) => {
   await expect(choice.getByRole('option')).toHaveText(lifetimes.map(([name]) => name));
   await expect(choice).toHaveValue('7-days');
   await page.keyboard.press('Escape');
+  await expect(choice).toBeHidden();
   for (const [name, milliseconds, shown] of lifetimes) {
     const message = `For ${name} from ${Date.now()}`;
     const { created_at, expires_at } = await writeCrud(page, message, name);
