@@ -87,6 +87,8 @@ export const errors = {
   ) => invalid(`${url} ${fault}`),
   refreshNotAllowed: () => invalid('REFRESH_TOKEN_AUTH should always be allowed.'),
   tagging: (message: string) => error('UserPoolTaggingException', message),
+  temporaryPasswordDays: () =>
+    invalid('Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays'),
   tokenValidityOrder: () =>
     invalid('Access and Id Token expiration times must be less than or equal to refresh token expiration times.'),
   updateVerification: () =>

@@ -164,6 +164,12 @@ describe('what is for OAuth', () => {
   });
 });
 
+test('rotation switched off reads back, and without a grace', async () => {
+  const given = { RefreshTokenRotation: { Feature: 'DISABLED', RetryGracePeriodSeconds: 30 } } as const;
+  const { RefreshTokenRotation } = await create(given);
+  expect(RefreshTokenRotation).toEqual({ Feature: 'DISABLED', RetryGracePeriodSeconds: 0 });
+});
+
 test.each<[string, Given]>([
   ['The provider Google does not exist for User Pool', { SupportedIdentityProviders: ['Google'] }],
   ['EnablePropagateAdditionalUserContextData is not', { EnablePropagateAdditionalUserContextData: true }],

@@ -56,7 +56,6 @@ const defaults = {
   EnableTokenRevocation: true,
   EnablePropagateAdditionalUserContextData: false,
   AuthSessionValidity: 3,
-  RefreshTokenRotation: { Feature: 'DISABLED', RetryGracePeriodSeconds: 0 },
 };
 
 /** Every setting that is built and differs from its default. */

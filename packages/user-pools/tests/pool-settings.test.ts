@@ -93,11 +93,11 @@ describe('as Terraform does it', () => {
 });
 
 describe('UpdateUserPool with only a name', () => {
-  test('resets three members and keeps all others', async () => {
-    const created = await create(everything);
-    const { AutoVerifiedAttributes, LastModifiedDate, ...kept } = await update(created.Id, { PoolName: 'renamed' });
-    const { AutoVerifiedAttributes: _, LastModifiedDate: __, ...before } = created;
-    expect(AutoVerifiedAttributes).toBeUndefined();
+  test('resets four members and keeps all others', async () => {
+    const created = await create({ ...everything, UserPoolAddOns: { AdvancedSecurityMode: 'OFF' } });
+    const { LastModifiedDate, ...kept } = await update(created.Id, { PoolName: 'renamed' });
+    // The other two, LambdaConfig and DeviceConfiguration, cannot be set yet.
+    const { AutoVerifiedAttributes: _, UserPoolAddOns: __, LastModifiedDate: ___, ...before } = created;
     expect(kept).toEqual({ ...before, Name: 'renamed' });
   });
 
@@ -176,6 +176,16 @@ describe('defaults', () => {
     expect(days(await update(pool.Id, { PoolName: 'days' }))).toEqual([2, 2]);
     const policy = { PasswordPolicy: { MinimumLength: 8, TemporaryPasswordValidityDays: 5 } };
     expect(days(await update(pool.Id, { Policies: policy }))).toEqual([5, 5]);
+    const zero = { PasswordPolicy: { MinimumLength: 8, TemporaryPasswordValidityDays: 0 } };
+    expect(days(await update(pool.Id, { Policies: zero }))).toEqual([7, 7]);
+    const both = { Policies: policy, AdminCreateUserConfig: { UnusedAccountValidityDays: 5 } };
+    expect(days(await update(pool.Id, both))).toEqual([5, 5]);
+    await expect(
+      update(pool.Id, { ...both, AdminCreateUserConfig: { UnusedAccountValidityDays: 6 } }),
+    ).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays',
+    });
   });
 
   test.each<Given>([

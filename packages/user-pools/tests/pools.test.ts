@@ -54,6 +54,12 @@ describe('CreateUserPool', () => {
       EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT' },
       UserPoolTags: {},
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
+      AccountRecoverySetting: {
+        RecoveryMechanisms: [
+          { Name: 'verified_email', Priority: 1 },
+          { Name: 'verified_phone_number', Priority: 2 },
+        ],
+      },
       Arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${Id}`,
       UserPoolTier: 'ESSENTIALS',
     });

@@ -95,7 +95,9 @@ function checkAuthFlows(flows: ExplicitAuthFlowsType[] | undefined): ExplicitAut
   return flows;
 }
 
-function completeRotation(given: RefreshTokenRotationType | undefined): RefreshTokenRotationType {
-  if (given?.Feature === 'ENABLED') throw errors.settingNotBuilt('RefreshTokenRotation');
-  return { Feature: 'DISABLED', RetryGracePeriodSeconds: given?.RetryGracePeriodSeconds ?? 0 };
+/** Absent where nobody sets it: Terraform takes a block that it did not write for a fault. Without rotation there is no grace. */
+function completeRotation(given: RefreshTokenRotationType | undefined): RefreshTokenRotationType | undefined {
+  if (!given) return undefined;
+  if (given.Feature === 'ENABLED') throw errors.settingNotBuilt('RefreshTokenRotation');
+  return { Feature: 'DISABLED', RetryGracePeriodSeconds: 0 };
 }

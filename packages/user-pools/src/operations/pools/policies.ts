@@ -28,7 +28,10 @@ const defaultPasswordPolicy: PasswordPolicyType = {
   TemporaryPasswordValidityDays: temporaryPasswordDays,
 };
 
-/** In a policy that is given in part, a rule left out is off, as Terraform's users read it back. [U] */
+/**
+ * In a policy that is given in part, a rule left out is off: the Go SDK, and so Terraform, leaves false out of its requests.
+ * Of zero days AWS makes the default.
+ */
 function completePasswordPolicy(given: PasswordPolicyType): PasswordPolicyType {
   if (given.PasswordHistorySize) throw errors.settingNotBuilt('PasswordHistorySize');
   return {
@@ -37,8 +40,8 @@ function completePasswordPolicy(given: PasswordPolicyType): PasswordPolicyType {
     RequireLowercase: false,
     RequireNumbers: false,
     RequireSymbols: false,
-    TemporaryPasswordValidityDays: temporaryPasswordDays,
     ...given,
+    TemporaryPasswordValidityDays: given.TemporaryPasswordValidityDays || temporaryPasswordDays,
   };
 }
 
@@ -50,12 +53,21 @@ function completeSignInPolicy(given: SignInPolicyType = {}): SignInPolicyType {
   return { AllowedFirstAuthFactors: factors };
 }
 
+/** Of a new pool that names none: the e-mail comes first, as it does for every pool made since February 2020. */
+const defaultRecovery: AccountRecoverySettingType = {
+  RecoveryMechanisms: [
+    { Name: 'verified_email', Priority: 1 },
+    { Name: 'verified_phone_number', Priority: 2 },
+  ],
+};
+
 /**
  * Recovery by e-mail, or by an administrator alone. A phone may only come behind the e-mail, as most templates write it: whoever
  * has a verified e-mail is served in full, and nobody is promised the text messages this server cannot send.
  */
 export function completeRecovery(given?: AccountRecoverySettingType): AccountRecoverySettingType | undefined {
-  const mechanisms = given?.RecoveryMechanisms ?? [];
+  if (!given) return defaultRecovery;
+  const mechanisms = given.RecoveryMechanisms ?? [];
   if (mechanisms.length === 0) return undefined;
   const names = new Set(mechanisms.map(({ Name }) => Name));
   const priorities = new Set(mechanisms.map(({ Priority }) => Priority));
