@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import {
   AdminDeleteUserCommand,
+  AdminDisableUserCommand,
   DeleteUserPoolClientCommand,
   GetUserCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -125,10 +126,9 @@ test('a deleted user’s token says that the user does not exist', async () => {
 });
 
 test('a disabled user’s token is refused', async () => {
-  const { AccessToken, sub } = await newTokens();
-  // No operation of this server disables users yet.
-  await server.ctx.db.updateTable('users').set({ enabled: 0 }).where('sub', '=', sub).execute();
-  expect(await refusal(getUser(AccessToken))).toEqual(notAuthorized('User is disabled.'));
+  const { AccessToken, email } = await newTokens();
+  await server.admin.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username: email }));
+  expect(await refusal(getUser(AccessToken))).toEqual(notAuthorized('Access Token has been revoked'));
 });
 
 test('a deleted client’s token is invalid', async () => {

@@ -15,6 +15,7 @@ const perHour = {
   'confirm-sign-up': 15,
   'send-attribute-code': 5,
   'verify-attribute': 15,
+  'change-password': 5,
 } as const;
 
 export type LimitedAction = keyof typeof perHour;

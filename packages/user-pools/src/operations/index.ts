@@ -1,5 +1,7 @@
 /** The one table of operations: who may call each of the 140, and the function that answers. */
 
+import { changePassword } from './account/change-password.ts';
+import { deleteUser } from './account/delete-user.ts';
 import { getUser } from './account/get-user.ts';
 import { getUserAttributeVerificationCode } from './account/get-user-attribute-verification-code.ts';
 import { updateUserAttributes } from './account/update-user-attributes.ts';
@@ -17,6 +19,7 @@ import { listUserPools } from './pools/list-user-pools.ts';
 import { updateUserPool } from './pools/update-user-pool.ts';
 import { confirmForgotPassword } from './recovery/confirm-forgot-password.ts';
 import { forgotPassword } from './recovery/forgot-password.ts';
+import { adminUserGlobalSignOut } from './sessions/admin-user-global-sign-out.ts';
 import { globalSignOut } from './sessions/global-sign-out.ts';
 import { revokeToken } from './sessions/revoke-token.ts';
 import { getTokensFromRefreshToken } from './sign-in/get-tokens-from-refresh-token.ts';
@@ -27,6 +30,8 @@ import { resendConfirmationCode } from './sign-up/resend-confirmation-code.ts';
 import { signUp } from './sign-up/sign-up.ts';
 import { adminCreateUser } from './users/admin-create-user.ts';
 import { adminDeleteUser } from './users/admin-delete-user.ts';
+import { adminDisableUser } from './users/admin-disable-user.ts';
+import { adminEnableUser } from './users/admin-enable-user.ts';
 import { adminGetUser } from './users/admin-get-user.ts';
 import { adminSetUserPassword } from './users/admin-set-user-password.ts';
 import { adminUpdateUserAttributes } from './users/admin-update-user-attributes.ts';
@@ -42,8 +47,8 @@ export const operations: Operations = {
   AdminDeleteUser: { auth: 'pool', handler: adminDeleteUser },
   AdminDeleteUserAttributes: { auth: 'pool' },
   AdminDisableProviderForUser: { auth: 'pool' },
-  AdminDisableUser: { auth: 'pool' },
-  AdminEnableUser: { auth: 'pool' },
+  AdminDisableUser: { auth: 'pool', handler: adminDisableUser },
+  AdminEnableUser: { auth: 'pool', handler: adminEnableUser },
   AdminForgetDevice: { auth: 'pool' },
   AdminGetDevice: { auth: 'pool' },
   AdminGetUser: { auth: 'pool', handler: adminGetUser },
@@ -64,9 +69,9 @@ export const operations: Operations = {
   AdminUpdateAuthEventFeedback: { auth: 'pool' },
   AdminUpdateDeviceStatus: { auth: 'pool' },
   AdminUpdateUserAttributes: { auth: 'pool', handler: adminUpdateUserAttributes },
-  AdminUserGlobalSignOut: { auth: 'pool' },
+  AdminUserGlobalSignOut: { auth: 'pool', handler: adminUserGlobalSignOut },
   AssociateSoftwareToken: { auth: 'user' },
-  ChangePassword: { auth: 'user' },
+  ChangePassword: { auth: 'user', handler: changePassword },
   CompleteWebAuthnRegistration: { auth: 'user' },
   ConfirmDevice: { auth: 'user' },
   ConfirmForgotPassword: { auth: 'client', handler: confirmForgotPassword },
@@ -86,7 +91,7 @@ export const operations: Operations = {
   DeleteManagedLoginBranding: { auth: 'pool' },
   DeleteResourceServer: { auth: 'pool' },
   DeleteTerms: { auth: 'pool' },
-  DeleteUser: { auth: 'user' },
+  DeleteUser: { auth: 'user', handler: deleteUser },
   DeleteUserAttributes: { auth: 'user' },
   DeleteUserPool: { auth: 'pool', handler: deleteUserPool },
   DeleteUserPoolClient: { auth: 'pool', handler: deleteUserPoolClient },

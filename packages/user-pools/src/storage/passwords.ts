@@ -30,7 +30,7 @@ export async function addVerifier(
 }
 
 /**
- * Replaces the password `user` was read with.
+ * Replaces the password `user` was read with, or the lack of one.
  *
  * @returns false when it was changed since, or the user is gone.
  */
@@ -45,7 +45,18 @@ export async function replacePassword(
     .set({ ...secrets, ...state })
     .where('poolId', '=', user.poolId)
     .where('sub', '=', user.sub)
-    .where('passwordHash', '=', user.passwordHash ?? null)
+    // A user may have had none: nothing equals null.
+    .where('passwordHash', 'is not distinct from', user.passwordHash ?? null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Forgets the SRP verifiers of a pool whose last SRP client is gone: a secret nobody needs is not kept. */
+export async function dropSrpVerifiers(db: Database, poolId: string): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ srpSalt: null, srpVerifier: null })
+    .where('poolId', '=', poolId)
+    .where('srpVerifier', 'is not', null)
+    .execute();
 }

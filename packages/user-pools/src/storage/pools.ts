@@ -1,4 +1,5 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import { hold } from './hold.ts';
 import type { Database, PoolsTable, Schema, Trx } from './schema.ts';
 
 /** A pool's settings in the shape DescribeUserPool answers, less what is a column, derived, or counted. */
@@ -29,19 +30,9 @@ export async function updatePool(trx: Trx, pool: Pool): Promise<void> {
   await trx.updateTable('pools').set(toRow(pool)).where('id', '=', pool.id).execute();
 }
 
-/**
- * Keeps everybody else from changing or deleting the pool until the transaction ends, so that what is read after it may be written back.
- *
- * @returns false when the pool is gone.
- */
+/** Holds a pool: see `hold`. @returns false when the pool is gone. */
 export async function holdPool(trx: Trx, id: string): Promise<boolean> {
-  // A write of nothing locks the row on every engine; SQLite has no SELECT … FOR UPDATE.
-  const { numUpdatedRows } = await trx
-    .updateTable('pools')
-    .set((column) => ({ id: column.ref('id') }))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return await hold(trx, 'pools', { id });
 }
 
 /** Every table whose rows belong to a pool: one that is missing here does not compile. */

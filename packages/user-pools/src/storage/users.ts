@@ -1,6 +1,7 @@
 import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Selectable } from 'kysely';
 import { foldKey, usesEmailAsUsername } from '../attributes/case.ts';
+import { hold } from './hold.ts';
 import type { Pool } from './pools.ts';
 import type { Database, Trx, UsersTable } from './schema.ts';
 import { replaceAlias, replaceSearchRows } from './user-keys.ts';
@@ -83,6 +84,11 @@ async function findByAlias(db: Database, pool: Pool, name: string): Promise<User
   return row && fromRow(row);
 }
 
+/** Holds a user: see `hold`. @returns the user as it is from now on, undefined when it is gone. */
+export async function holdUser(trx: Trx, poolId: string, sub: string): Promise<User | undefined> {
+  return (await hold(trx, 'users', { poolId, sub })) ? await findUserBySub(trx, poolId, sub) : undefined;
+}
+
 /**
  * Stores a new user with the keys it is found by.
  *
@@ -149,8 +155,15 @@ export async function setPasswordSecrets(
   return numUpdatedRows > 0n;
 }
 
-/** Deletes a user and every row that belongs to that user. False when there was none. */
+/**
+ * Deletes a user and every row that belongs to that user. The user's own row goes first, so that nobody who holds it adds
+ * another in the meantime.
+ *
+ * @returns false when there was no such user.
+ */
 export async function deleteUser(trx: Trx, poolId: string, sub: string): Promise<boolean> {
+  const deleted = await trx.deleteFrom('users').where('poolId', '=', poolId).where('sub', '=', sub).executeTakeFirst();
+  if (deleted.numDeletedRows === 0n) return false;
   const families = trx
     .selectFrom('tokenFamilies')
     .select('originJti')
@@ -163,18 +176,7 @@ export async function deleteUser(trx: Trx, poolId: string, sub: string): Promise
   for (const table of ['quotas', 'lockouts'] as const) {
     await trx.deleteFrom(table).where('poolId', '=', poolId).where('subject', '=', sub).execute();
   }
-  const deleted = await trx.deleteFrom('users').where('poolId', '=', poolId).where('sub', '=', sub).executeTakeFirst();
-  return deleted.numDeletedRows > 0n;
-}
-
-/** Forgets the SRP verifiers of a pool whose last SRP client is gone: a secret nobody needs is not kept. */
-export async function dropSrpVerifiers(db: Database, poolId: string): Promise<void> {
-  await db
-    .updateTable('users')
-    .set({ srpSalt: null, srpVerifier: null })
-    .where('poolId', '=', poolId)
-    .where('srpVerifier', 'is not', null)
-    .execute();
+  return true;
 }
 
 /** A row of `users` in the shape the rest of the server uses. */

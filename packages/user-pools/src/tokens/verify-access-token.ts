@@ -19,9 +19,10 @@ export interface TokenCaller {
 
 /**
  * Checks an access token for our own API: signature, issuer, use, expiry and scope, then that the sign-in it comes from
- * was not revoked and that its user still exists and is enabled.
+ * was not revoked and that its user still exists and may be signed in.
  *
- * @throws CognitoError NotAuthorizedException, or UserNotFoundException when the user was deleted.
+ * @throws CognitoError NotAuthorizedException, UserNotFoundException when the user was deleted, PasswordResetRequiredException,
+ * UserNotConfirmedException.
  */
 export async function verifyAccessToken(ctx: Context, token: string): Promise<TokenCaller> {
   const { poolId, claims } = await verifySignature(ctx, token);
@@ -59,7 +60,17 @@ async function findCaller(ctx: Context, poolId: string, claims: Claims): Promise
   if (!user) throw errors.userNotFound();
   const family = await findFamily(ctx.db, poolId, familyOf(claims) ?? '');
   if (family?.sub !== user.sub || family.revokedAt !== null) throw errors.accessTokenRevoked();
-  if (!user.enabled) throw errors.userDisabled();
+  checkState(user);
   const originJti = typeof claims.origin_jti === 'string' ? claims.origin_jti : undefined;
   return { pool, client, user, originJti };
+}
+
+/**
+ * A token from before the user was put into such a state is not revoked by it, but must not reach round it: whoever has to reset
+ * the password does that first. [U]
+ */
+function checkState({ enabled, status }: User): void {
+  if (!enabled) throw errors.userDisabled();
+  if (status === 'RESET_REQUIRED') throw errors.passwordResetRequired();
+  if (status === 'UNCONFIRMED') throw errors.userNotConfirmed();
 }
