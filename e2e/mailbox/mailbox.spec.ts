@@ -20,7 +20,7 @@ test('J134 a new mail appears by itself; its code is copied, its body shown, its
 }) => {
   const { email } = people.invent();
   await page.goto(`${network.mailboxUrl}/?to=${encodeURIComponent(email)}`);
-  await expect(page.getByRole('heading', { name: 'No mail to this address' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing sent to this address' })).toBeVisible();
 
   await network.admin.send(new AdminCreateUserCommand({ UserPoolId: network.poolId, Username: email }));
   const { subject, text } = await mailbox.newest(email);
@@ -40,10 +40,10 @@ test('J134 a new mail appears by itself; its code is copied, its body shown, its
   await page.getByText('Plain text').click();
   await expect(page.locator('pre')).toHaveText(text);
 
-  await page.getByRole('link', { name: 'All mail' }).click();
-  await page.getByRole('searchbox', { name: 'Mail to' }).fill(email.toUpperCase());
+  await page.getByRole('link', { name: 'All messages' }).click();
+  await page.getByRole('searchbox', { name: 'Sent to' }).fill(email.toUpperCase());
   await page.getByRole('button', { name: 'Search' }).click();
-  await expect(page.getByRole('status').filter({ hasText: '1 mail to' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '1 message to' })).toBeVisible();
   await expect(page.getByRole('link', { name: subject })).toHaveCount(1);
 });
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { endConnectionsWhenClosing } from '@cruddur/http-server';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { isLoopback } from './config.ts';
 import type { Context } from './context.ts';
 import { type CognitoError, errors } from './errors.ts';
 import { describeFault } from './fault.ts';
 import { createAddressLimit } from './limits/addresses.ts';
+import { isLoopback } from './loopback.ts';
 import { readWellKnown } from './oidc/discovery.ts';
 import { type Answer, errorAnswer, publicError } from './protocol/answer.ts';
 import { corsHeaders, preflightHeaders } from './protocol/cors.ts';

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Config } from './config.ts';
+import { isLoopback } from './loopback.ts';
 
 /** One environment variable: its default, what it must look like, and what that is called in a complaint. */
 export interface Variable {
@@ -95,6 +96,13 @@ export const variables = {
     expected: 'an e-mail address',
     meaning: 'sender where the pool names none',
   },
+  smsWebhookUrl: {
+    name: 'USER_POOLS_SMS_WEBHOOK_URL',
+    fallback: '',
+    valid: (value) => value === '' || isGatewayUrl(value),
+    expected: 'an https:// URL, or an http:// URL of this machine, without fragment',
+    meaning: 'gateway that text messages are POSTed to (default: the development mailbox while it takes the mail)',
+  },
   unsafeSkipSignatureCheck: {
     name: 'USER_POOLS_UNSAFE_SKIP_SIGNATURE_CHECK',
     fallback: 'false',
@@ -142,4 +150,20 @@ function isWebUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, search, hash, username } = new URL(value);
   return ['http:', 'https:'].includes(protocol) && !search && !hash && !username;
+}
+
+/** A code must not cross a network in the clear. */
+function isGatewayUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, hash, username, password } = new URL(value);
+  const isPrivate = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  return isPrivate && !hash && isDecodable(username) && isDecodable(password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
 }

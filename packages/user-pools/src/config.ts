@@ -1,4 +1,5 @@
 import { readList, variables } from './config-variables.ts';
+import { isLoopback } from './loopback.ts';
 
 /** Settings of the server, read from the environment here and nowhere else. */
 export interface Config {
@@ -23,6 +24,8 @@ export interface Config {
   mailboxPort: number;
   /** From address where the pool names none. */
   mailFrom: string;
+  /** Where text messages are POSTed, credentials included; absent: the development mailbox too, but only while mail goes there. */
+  smsWebhookUrl: string | undefined;
   /** True switches the SigV4 check off and binds loopback only. */
   unsafeSkipSignatureCheck: boolean;
   /** Calls a second that one client address may make, with a burst of five times as many; 0 sets no limit. */
@@ -70,6 +73,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: read('smtpUrl') || undefined,
     mailboxPort: Number(read('mailboxPort')),
     mailFrom: read('mailFrom'),
+    smsWebhookUrl: read('smsWebhookUrl') || undefined,
     unsafeSkipSignatureCheck: read('unsafeSkipSignatureCheck') === 'true',
     addressRate: Number(read('addressRate')),
     trustedProxies: readList(read('trustedProxies')),
@@ -91,9 +95,4 @@ export function describeVariables(): string {
       ({ name, fallback, meaning }) => `  ${name.padEnd(width)}  ${meaning}${fallback ? ` (default ${fallback})` : ''}`,
     )
     .join('\n');
-}
-
-/** Whether a host name or address, without port, can only mean this machine. */
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|(?:[\w-]+\.)+localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?)$/i.test(host);
 }

@@ -86,6 +86,9 @@ export const errors = {
     fault: 'cannot use fragment' | 'cannot use the HTTP protocol.' | 'is not a valid redirect URI.',
   ) => invalid(`${url} ${fault}`),
   refreshNotAllowed: () => invalid('REFRESH_TOKEN_AUTH should always be allowed.'),
+  /** A server that sends real mail must not take a promise of text messages that it cannot keep. */
+  smsWithoutGateway: () =>
+    invalid('SmsConfiguration needs a way to send text messages: set USER_POOLS_SMS_WEBHOOK_URL on this server.'), // [U]
   tagging: (message: string) => error('UserPoolTaggingException', message),
   temporaryPasswordDays: () =>
     invalid('Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays'),
@@ -141,6 +144,12 @@ export const errors = {
   usernameClientNotFound: () => error('UserNotFoundException', 'Username/client id combination not found.'),
 
   // Users and attributes.
+  addressNeededToVerify: (kind: 'email' | 'phone_number') =>
+    invalid(
+      kind === 'email'
+        ? 'Email is required to verify/un-verify an email'
+        : 'Phone Number is required to verify/un-verify a phone number',
+    ),
   adminUsernameExists: () => error('UsernameExistsException', 'User account already exists'), // [U]
   attributeImmutable: (name: string) =>
     invalid(`user.${name}: Attribute cannot be updated. (changing an immutable attribute)`),
@@ -150,7 +159,6 @@ export const errors = {
   attributeUnauthorized: () => notAuthorized('A client attempted to write unauthorized attribute'),
   emailDiffersFromUsername: () => invalid('The attribute email must be the same as the username.'), // [U]
   emailFormat: () => invalid('Invalid email address format.'), // [U]
-  emailNeededToVerify: () => invalid('Email is required to verify/un-verify an email'),
   emailTaken: () => error('UsernameExistsException', 'An account with the given email already exists.'),
   aliasTaken: (kind: string) => error('AliasExistsException', `An account with the given ${kind} already exists.`),
   invalidParameter: invalid,
@@ -160,7 +168,6 @@ export const errors = {
   passwordPolicy: (reason: string) =>
     error('InvalidPasswordException', `Password did not conform with policy: ${reason}`),
   passwordNotResettable: () => notAuthorized('User password cannot be reset in the current state.'),
-  phoneNeededToVerify: () => invalid('Phone Number is required to verify/un-verify a phone number'),
   phoneFormat: () => invalid('Invalid phone number format.'), // [U]
   resendNotPossible: (username: string) =>
     error('UnsupportedUserStateException', `Resend not possible. ${username} status is not FORCE_CHANGE_PASSWORD`),
@@ -178,9 +185,12 @@ export const errors = {
   codeExpired: () => error('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
   codeMismatch: () => error('CodeMismatchException', 'Invalid verification code provided, please try again.'),
   contactAdministrator: () => notAuthorized('Contact administrator to reset password.'),
-  noInvitationAddress: () => invalid('The user has no email address to send the invitation to.'), // [U]
+  noInvitationAddress: (kind: 'email' | 'phone_number') =>
+    invalid(`The user has no ${kind === 'email' ? 'email address' : 'phone number'} to send the invitation to.`), // [U]
   noRecoveryChannel: () =>
     invalid('Cannot reset password for the user as there is no registered/verified email or phone_number'),
+
+  smsNotConfigured: () => invalid('User pool does not have SMS configuration to send SMS messages.'), // [U]
 
   // Lists.
   filterSyntax: () => invalid('Error while parsing filter.'),

@@ -48,7 +48,7 @@ const everything: Given = {
     SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD'] },
   },
   DeletionProtection: 'ACTIVE',
-  AutoVerifiedAttributes: ['email'],
+  AutoVerifiedAttributes: ['email', 'phone_number'],
   UsernameAttributes: ['email'],
   UsernameConfiguration: { CaseSensitive: false },
   SmsVerificationMessage: 'Text {####}',
@@ -61,7 +61,12 @@ const everything: Given = {
     SmsMessage: 'Text {####}',
   },
   SmsAuthenticationMessage: 'Second {####}',
-  UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+  SmsConfiguration: {
+    SnsCallerArn: 'arn:aws:iam::000000000000:role/texts',
+    ExternalId: 'cruddur',
+    SnsRegion: 'eu-west-1',
+  },
+  UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email', 'phone_number'] },
   EmailConfiguration: {
     EmailSendingAccount: 'COGNITO_DEFAULT',
     ReplyToEmailAddress: 'help@example.com',
@@ -73,7 +78,12 @@ const everything: Given = {
     UnusedAccountValidityDays: 3,
     InviteMessageTemplate: { EmailMessage: 'Hello {username}, use {####}', EmailSubject: 'Welcome' },
   },
-  AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+  AccountRecoverySetting: {
+    RecoveryMechanisms: [
+      { Name: 'verified_phone_number', Priority: 1 },
+      { Name: 'verified_email', Priority: 2 },
+    ],
+  },
   UserPoolTier: 'LITE',
 };
 

@@ -19,8 +19,9 @@ import {
   startUserPools,
 } from '../src/index.ts';
 
-/** A message as the development mailbox shows it. */
+/** A message as the development mailbox shows it; a text message has no subject and no HTML. */
 export interface ReceivedMail {
+  medium: 'EMAIL' | 'SMS';
   id: string;
   to: string;
   subject: string;
@@ -54,7 +55,7 @@ export interface TestServer {
     poolId: string,
     input?: Partial<CreateUserPoolClientRequest>,
   ): Promise<{ clientId: string; clientSecret?: string }>;
-  /** What was delivered to an address, newest first. */
+  /** What was delivered to an address or a number, newest first. */
   mail(to: string): Promise<ReceivedMail[]>;
   close(): Promise<void>;
 }

@@ -118,7 +118,7 @@ describe('VerifyUserAttribute', () => {
     await refused(
       askCode(token, 'phone_number'),
       'InvalidParameterException',
-      'Attribute phone_number cannot be verified by a code.',
+      'Phone Number is required to verify/un-verify a phone number',
     );
   });
 

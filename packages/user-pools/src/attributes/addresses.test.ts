@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Pool } from '../storage/pools.ts';
-import { deliveryDetails, isEmailAddress, isPhoneNumber, simulatedDetails } from './addresses.ts';
+import { type AddressKind, deliveryDetails, isEmailAddress, isPhoneNumber, simulatedDetails } from './addresses.ts';
 
 const pool = (CaseSensitive: boolean): Pool => ({
   id: 'us-east-1_abc',
@@ -68,11 +68,22 @@ describe('where a code went', () => {
 
   test('for a typed address is what that address would show; for a name it hangs on the sub', () => {
     const sub = '0123abcd-0000-0000-0000-000000000000';
-    expect(simulatedDetails(pool(false), 'Frida@Example.com', sub)).toEqual(
-      deliveryDetails(pool(false), 'frida@example.com'),
-    );
-    const simulated = simulatedDetails(pool(false), 'frida', sub);
-    expect(simulated).toEqual(simulatedDetails(pool(false), 'another', sub));
-    expect(simulated.Destination).toMatch(/^[a-z]\*\*\*@[a-z]\*\*\*$/);
+    const simulate = (typed: string, kinds: AddressKind[] = ['email'], id = sub) =>
+      simulatedDetails(pool(false), typed, id, kinds);
+    expect(simulate('Frida@Example.com')).toEqual(deliveryDetails(pool(false), 'frida@example.com'));
+    expect(simulate('frida')).toEqual(simulate('another'));
+    expect(simulate('frida').Destination).toMatch(/^[a-z]\*\*\*@[a-z]\*\*\*$/);
+    expect(simulate('+14325551212', ['email', 'phone_number'])).toEqual(deliveryDetails(pool(false), '+14325551212'));
+    const phones: AddressKind[] = ['phone_number', 'email'];
+    expect(simulate('Frida@Example.com', phones).Destination).toBe('f***@e***');
+    expect(simulate('frida', phones)).toEqual(simulate('another', phones));
+    expect(simulate('frida', phones).Destination).toMatch(/^\+\*{7}\d{4}$/);
+    expect(simulate('frida', phones, `0000${sub.slice(4)}`).Destination).toBe('+*******0000');
+  });
+
+  test('never names an address the pool does not send to', () => {
+    const sub = '0123abcd-0000-0000-0000-000000000000';
+    expect(simulatedDetails(pool(false), '+14325551212', sub, ['email']).DeliveryMedium).toBe('EMAIL');
+    expect(simulatedDetails(pool(false), 'frida@example.com', sub, ['phone_number']).DeliveryMedium).toBe('SMS');
   });
 });

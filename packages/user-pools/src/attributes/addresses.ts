@@ -26,16 +26,25 @@ export function isPhoneNumber(value: string): boolean {
 /** The attributes that messages can be sent to. */
 export type AddressKind = 'email' | 'phone_number';
 
+export const addressKinds: readonly AddressKind[] = ['email', 'phone_number'];
+
+export function isAddressKind(attribute: string | undefined): attribute is AddressKind {
+  return attribute === 'email' || attribute === 'phone_number';
+}
+
 /** Which attribute an address that was checked belongs to: only one of the two has an @. */
 export function kindOfAddress(address: string): AddressKind {
   return address.includes('@') ? 'email' : 'phone_number';
 }
 
+/** Where a code went, with nothing left out. */
+export type Delivery = Required<CodeDeliveryDetailsType>;
+
 /**
  * Where a code went, with most of it hidden: `f***@e***`, or `+*******1234`. Letters fold as the pool folds them, or the answer
  * for a user who exists would show the letter case at sign-up, and the one for a user who does not, the case just typed.
  */
-export function deliveryDetails(pool: Pool, address: string): CodeDeliveryDetailsType {
+export function deliveryDetails(pool: Pool, address: string): Delivery {
   if (kindOfAddress(address) === 'phone_number') {
     return { Destination: `+*******${address.slice(-4)}`, DeliveryMedium: 'SMS', AttributeName: 'phone_number' };
   }
@@ -44,12 +53,17 @@ export function deliveryDetails(pool: Pool, address: string): CodeDeliveryDetail
 }
 
 /**
- * The details for somebody who gets no code, as stable as real ones: those of the address typed, or letters drawn from
- * `sub` when no address was typed.
+ * The details for somebody who gets no code, as stable as real ones: those of the address typed where the pool sends to such
+ * addresses, else of its first choice, with what shows of it drawn from `sub`.
+ *
+ * @param kinds what the pool sends to, first choice first.
  */
-export function simulatedDetails(pool: Pool, typed: string, sub: string): CodeDeliveryDetailsType {
-  if (isEmailAddress(typed) || isPhoneNumber(typed)) return deliveryDetails(pool, typed);
-  const letter = (from: number) => String.fromCharCode(97 + (Number.parseInt(sub.slice(from, from + 4), 16) % 26));
+export function simulatedDetails(pool: Pool, typed: string, sub: string, kinds: AddressKind[]): Delivery {
+  if (kinds.includes('email') && isEmailAddress(typed)) return deliveryDetails(pool, typed);
+  if (kinds.includes('phone_number') && isPhoneNumber(typed)) return deliveryDetails(pool, typed);
+  const drawn = (from: number) => Number.parseInt(sub.slice(from, from + 4), 16);
+  if (kinds[0] === 'phone_number') return deliveryDetails(pool, `+${String(drawn(0) % 10_000).padStart(4, '0')}`);
+  const letter = (from: number) => String.fromCharCode(97 + (drawn(from) % 26));
   return deliveryDetails(pool, `${letter(0)}@${letter(4)}`);
 }
 

@@ -1,12 +1,14 @@
 import type { Pool } from '../storage/pools.ts';
+import type { AddressKind } from './addresses.ts';
 
-/** True when the pool mails a code to every e-mail address it is told. */
-export function autoVerifiesEmail({ settings }: Pool): boolean {
-  return settings.AutoVerifiedAttributes?.includes('email') ?? false;
+/** The attributes that a pool sends a code to whenever it is told a new address; text messages come before mails. */
+export function autoVerified({ settings }: Pool): AddressKind[] {
+  const names = settings.AutoVerifiedAttributes ?? [];
+  return (['phone_number', 'email'] as const).filter((kind) => names.includes(kind));
 }
 
-/** True when a changed e-mail address only counts once it is proved; until then the old one stays. */
-export function keepsEmailUntilVerified(pool: Pool): boolean {
+/** True when a changed address only counts once it is proved; until then the old one stays. */
+export function keepsUntilVerified(pool: Pool, kind: AddressKind): boolean {
   const names = pool.settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate;
-  return autoVerifiesEmail(pool) && (names?.includes('email') ?? false);
+  return autoVerified(pool).includes(kind) && (names?.includes(kind) ?? false);
 }

@@ -4,8 +4,9 @@ import type { AddressKind } from '../attributes/addresses.ts';
 import type { Context } from '../context.ts';
 import { errors } from '../errors.ts';
 import type { Sealer } from '../keys/keyring.ts';
-import { deleteMatchingCode, findCode, replaceCode } from '../storage/codes.ts';
+import { deleteCodesExcept, deleteMatchingCode, findCode, replaceCode } from '../storage/codes.ts';
 import type { CodesTable, Database, Trx } from '../storage/schema.ts';
+import type { User } from '../storage/users.ts';
 
 /** What a code is for; a user has at most one live code for each. */
 export type CodePurpose = 'sign-up' | 'forgot-password' | `attribute:${AddressKind}`;
@@ -39,7 +40,7 @@ export function makeCode(ctx: Pick<Context, 'random'>): string {
 /**
  * The row of a new code. Made outside the transaction that stores it.
  *
- * @param address where the code is mailed: it proves this address and no other. Sealed with the code.
+ * @param address where the code is sent: it proves this address and no other. Sealed with the code.
  */
 export function codeRow(ctx: Context, sealer: Sealer, owner: CodeOwner, code: string, address: string): CodesTable {
   const createdAt = ctx.clock.now();
@@ -78,7 +79,7 @@ export async function checkCode(
 /**
  * Uses a code up, in the transaction that does what it allows: of two that bring the same code, one wins.
  *
- * @returns the address it was mailed to; whoever speaks for another one now must not profit from it
+ * @returns the address it was sent to; whoever speaks for another one now must not profit from it
  * @throws CognitoError ExpiredCodeException or CodeMismatchException
  */
 export async function consumeCode(
@@ -92,6 +93,15 @@ export async function consumeCode(
   if (used?.payload) return sealer.open(identity(owner), used.payload).toString();
   await checkCode(ctx, sealer, owner, code, trx);
   throw errors.codeExpired();
+}
+
+/**
+ * Ends a user's codes when an address changes: what was sent to the former one must not speak for the next. Only what waits for
+ * the user's other address goes on.
+ */
+export async function endCodesTo(trx: Trx, { poolId, sub }: User, changed: AddressKind): Promise<void> {
+  const other: CodePurpose = changed === 'email' ? 'attribute:phone_number' : 'attribute:email';
+  await deleteCodesExcept(trx, poolId, sub, other);
 }
 
 /** The address of a live code, for a message that is to be sent again. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Pool, PoolSettings } from '../storage/pools.ts';
 import { htmlToText } from './html.ts';
-import { renderMessage } from './render.ts';
+import { renderMail } from './render.ts';
 
 const pool = (settings: PoolSettings = {}): Pool => ({
   id: 'us-east-1_abc',
@@ -21,7 +21,7 @@ describe('without texts of its own, J121 J129 J134', () => {
     ['update-attribute', 'Your verification code', 'Your verification code is 012345'],
     ['invitation', 'Your temporary password', 'Your username is ada@example.com and temporary password is 012345'],
   ] as const)('a pool sends for %s: %s', (kind, subject, text) => {
-    expect(renderMessage(pool(), kind, values)).toEqual({ subject, text, html: text });
+    expect(renderMail(pool(), kind, values)).toEqual({ subject, text, html: text });
   });
 });
 
@@ -36,13 +36,13 @@ describe('J122 with texts of its own', () => {
 
   test('a pool sends one template for all codes, another for invitations', () => {
     for (const kind of ['sign-up', 'resend', 'forgot-password', 'verify-attribute', 'update-attribute'] as const) {
-      expect(renderMessage(own, kind, values)).toEqual({
+      expect(renderMail(own, kind, values)).toEqual({
         subject: 'Hi ada@example.com',
         text: 'Dear ada@example.com,\n012345 and 012345',
         html: '<p>Dear ada@example.com,</p><p>012345 and 012345</p>',
       });
     }
-    expect(renderMessage(own, 'invitation', values)).toMatchObject({
+    expect(renderMail(own, 'invitation', values)).toMatchObject({
       subject: 'Come in',
       text: 'ada@example.com: 012345',
     });
@@ -50,7 +50,7 @@ describe('J122 with texts of its own', () => {
 
   test('half a template leaves the other half as it was', () => {
     const half = pool({ VerificationMessageTemplate: { EmailSubject: 'Code' } });
-    expect(renderMessage(half, 'forgot-password', values)).toMatchObject({
+    expect(renderMail(half, 'forgot-password', values)).toMatchObject({
       subject: 'Code',
       text: 'Your password reset code is 012345',
     });
@@ -58,7 +58,7 @@ describe('J122 with texts of its own', () => {
 
   test('values are text: in HTML they are escaped, and no placeholder inside them is filled', () => {
     const hostile = { username: '<b>{####}</b>&', code: '$&<\'">{username}' };
-    const { text, html } = renderMessage(own, 'invitation', hostile);
+    const { text, html } = renderMail(own, 'invitation', hostile);
     expect(text).toBe(`${hostile.username}: ${hostile.code}`);
     expect(html).toBe('&lt;b&gt;{####}&lt;/b&gt;&amp;: $&amp;&lt;&#39;&quot;&gt;{username}');
   });

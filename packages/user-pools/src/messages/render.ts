@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
 import type { Pool } from '../storage/pools.ts';
 import { escapeHtml, htmlToText } from './html.ts';
-import type { OutgoingMessage } from './message.ts';
+import type { Medium, OutgoingMessage } from './message.ts';
 
-/** The occasions on which a user gets mail. */
+/** The occasions on which a user gets a message. */
 export type MessageKind =
   | 'sign-up'
   | 'resend'
@@ -18,7 +18,7 @@ export interface MessageValues {
   code: string;
 }
 
-export interface RenderedMessage {
+export interface RenderedMail {
   subject: string;
   text: string;
   html: string;
@@ -42,13 +42,15 @@ const defaults: Record<MessageKind, { subject: string; body: string }> = {
 };
 
 /**
- * Fills the pool's template for an occasion. One verification template serves every code, as on AWS; the body is HTML, and
- * the plain text is made from it.
+ * Fills the pool's template of a mail for an occasion. One verification template serves every code, as on AWS; the body is HTML,
+ * and the plain text is made from it.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-message-customizations.html
  */
-export function renderMessage(pool: Pool, kind: MessageKind, values: MessageValues): RenderedMessage {
-  const { subject, body } = templateOf(pool, kind);
+export function renderMail(pool: Pool, kind: MessageKind, values: MessageValues): RenderedMail {
+  const own = kind === 'invitation' ? invitationOf(pool) : pool.settings.VerificationMessageTemplate;
+  const subject = own?.EmailSubject ?? defaults[kind].subject;
+  const body = own?.EmailMessage ?? defaults[kind].body;
   return {
     subject: fill(subject, values, (value) => value),
     text: fill(htmlToText(body), values, (value) => value),
@@ -56,12 +58,15 @@ export function renderMessage(pool: Pool, kind: MessageKind, values: MessageValu
   };
 }
 
-function templateOf({ settings }: Pool, kind: MessageKind): { subject: string; body: string } {
+/** Fills the pool's template of a text message, which is plain text, for an occasion. */
+export function renderText(pool: Pool, kind: MessageKind, values: MessageValues): string {
   const own =
-    kind === 'invitation'
-      ? settings.AdminCreateUserConfig?.InviteMessageTemplate
-      : settings.VerificationMessageTemplate;
-  return { subject: own?.EmailSubject ?? defaults[kind].subject, body: own?.EmailMessage ?? defaults[kind].body };
+    kind === 'invitation' ? invitationOf(pool)?.SMSMessage : pool.settings.VerificationMessageTemplate?.SmsMessage;
+  return fill(own ?? defaults[kind].body, values, (value) => value);
+}
+
+function invitationOf({ settings }: Pool) {
+  return settings.AdminCreateUserConfig?.InviteMessageTemplate;
 }
 
 /** In one pass, so that a value that looks like a placeholder stays what it is. */
@@ -69,19 +74,22 @@ function fill(template: string, { username, code }: MessageValues, write: (value
   return template.replace(/\{####\}|\{username\}/g, (placeholder) => write(placeholder === '{####}' ? code : username));
 }
 
-/** A whole mail to `to`, which may be nobody: the filled template, from the pool's own address when it has one. */
+/** A whole message to `to`, which may be nobody: the filled template, a mail from the pool's own address when it has one. */
 export function composeMessage(
   pool: Pool,
   config: Config,
   kind: MessageKind,
-  { to, ...values }: MessageValues & { to: string | undefined },
+  { to, medium, ...values }: MessageValues & { to: string | undefined; medium: Medium },
 ): OutgoingMessage {
+  const { code } = values;
+  if (medium === 'SMS') return { medium, to, code, text: renderText(pool, kind, values) };
   const { From, ReplyToEmailAddress } = pool.settings.EmailConfiguration ?? {};
   return {
-    ...renderMessage(pool, kind, values),
+    ...renderMail(pool, kind, values),
+    medium,
     from: From ?? config.mailFrom,
     replyTo: ReplyToEmailAddress,
     to,
-    code: values.code,
+    code,
   };
 }

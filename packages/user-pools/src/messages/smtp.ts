@@ -1,5 +1,6 @@
 import { type NodemailerError, createTransport as openSmtp } from 'nodemailer';
-import { type AddressedMessage, DeliveryError, type Transport } from './message.ts';
+import { isLoopback } from '../loopback.ts';
+import { type Addressed, DeliveryError, type EmailMessage, type Transport } from './message.ts';
 
 /** How long a mail server may keep one message waiting, in milliseconds: the rest of the batch waits with it. */
 const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
@@ -16,7 +17,7 @@ const longestDelivery = 60_000;
  *
  * @param url `smtp://` or `smtps://`, with user name and password when the server asks for them.
  */
-export function createSmtpTransport(url: string): Transport {
+export function createSmtpTransport(url: string): Transport<EmailMessage> {
   const smtp = openSmtp({
     url,
     pool: true,
@@ -39,12 +40,8 @@ export function createSmtpTransport(url: string): Transport {
   };
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
-}
-
 /** Addresses go as objects, so that none is ever parsed as a list: one row, one receiver. */
-function toMail(id: string, { from, replyTo, to, subject, text, html }: AddressedMessage) {
+function toMail(id: string, { from, replyTo, to, subject, text, html }: Addressed<EmailMessage>) {
   const receiver = { name: '', address: to };
   return {
     from,

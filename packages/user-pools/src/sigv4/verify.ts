@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { isLoopback } from '../config.ts';
 import type { Context } from '../context.ts';
 import { errors } from '../errors.ts';
 import { openAccessKey } from '../keys/access-keys.ts';
 import { isSameText } from '../keys/same-text.ts';
+import { isLoopback } from '../loopback.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';
 import { Sha256 } from './sha256.ts';
 

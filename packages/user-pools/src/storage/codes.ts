@@ -42,7 +42,12 @@ export function deleteMatchingCode(
     .executeTakeFirst();
 }
 
-/** Deletes a user's codes: what was sent to an address must not speak for the next one. */
-export async function deleteCodes(trx: Trx, poolId: string, sub: string): Promise<void> {
-  await trx.deleteFrom('codes').where('poolId', '=', poolId).where('sub', '=', sub).execute();
+/** Deletes a user's codes, whatever they are for, but one kind. */
+export async function deleteCodesExcept(trx: Trx, poolId: string, sub: string, purpose: string): Promise<void> {
+  await trx
+    .deleteFrom('codes')
+    .where('poolId', '=', poolId)
+    .where('sub', '=', sub)
+    .where('purpose', '<>', purpose)
+    .execute();
 }

@@ -5,11 +5,17 @@ export async function insertOutboxRow(trx: Trx, row: OutboxTable): Promise<void>
   await trx.insertInto('outbox').values(row).execute();
 }
 
-/** Messages due by `now`, longest waiting first. */
-export function listDueMessages(db: Database, now: number, limit: number): Promise<OutboxTable[]> {
+/** Messages of one medium due by `now`, longest waiting first. */
+export function listDueMessages(
+  db: Database,
+  medium: OutboxTable['medium'],
+  now: number,
+  limit: number,
+): Promise<OutboxTable[]> {
   return db
     .selectFrom('outbox')
     .selectAll()
+    .where('medium', '=', medium)
     .where('nextAttemptAt', '<=', now)
     .orderBy('nextAttemptAt')
     .limit(limit)
@@ -37,11 +43,12 @@ export async function deleteOutboxRow(db: Database, { poolId, id }: { poolId: st
   await db.deleteFrom('outbox').where('poolId', '=', poolId).where('id', '=', id).execute();
 }
 
-/** When the next message is due; undefined when none waits. */
-export async function findNextDue(db: Database): Promise<number | undefined> {
+/** When the next message of one medium is due; undefined when none waits. */
+export async function findNextDue(db: Database, medium: OutboxTable['medium']): Promise<number | undefined> {
   const row = await db
     .selectFrom('outbox')
     .select('nextAttemptAt')
+    .where('medium', '=', medium)
     .orderBy('nextAttemptAt')
     .limit(1)
     .executeTakeFirst();

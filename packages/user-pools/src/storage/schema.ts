@@ -200,6 +200,8 @@ export interface ConsumedSessionsTable {
 export interface OutboxTable {
   poolId: string;
   id: string;
+  /** How it travels. Bodies of rows older than this column do not say so: they are mails. */
+  medium: 'EMAIL' | 'SMS';
   /** Sealed JSON of an OutgoingMessage. */
   body: string;
   attempts: number;

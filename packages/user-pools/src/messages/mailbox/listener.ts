@@ -1,10 +1,10 @@
-/** The development mailbox: what would have been mailed, shown on this machine only, as a page for people and as JSON for tests. */
+/** The development mailbox: what would have been mailed or texted, shown on this machine only, as a page for people and as JSON for tests. */
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Context } from '../../context.ts';
-import { bodyPage, listPage, mailPage, missingPage } from './page.ts';
-import { readMail, readMails } from './transport.ts';
+import { bodyPage, listPage, messagePage, missingPage } from './page.ts';
+import { readMessage, readMessages } from './transport.ts';
 
 export interface RunningMailbox {
   /** For instance `http://127.0.0.1:8025`. */
@@ -48,26 +48,28 @@ export async function startMailbox(ctx: Context): Promise<RunningMailbox> {
 }
 
 function addData(app: FastifyInstance, ctx: Context): void {
-  app.get<{ Querystring: { to?: string | string[] } }>('/messages', (request) => readMails(ctx, one(request.query.to)));
+  app.get<{ Querystring: { to?: string | string[] } }>('/messages', (request) =>
+    readMessages(ctx, one(request.query.to)),
+  );
   app.get<{ Params: { id: string } }>('/messages/:id', async (request, reply) => {
-    const mail = await readMail(ctx, request.params.id);
-    return mail ?? reply.code(404).send({ message: 'There is no such mail.' });
+    const message = await readMessage(ctx, request.params.id);
+    return message ?? reply.code(404).send({ message: 'There is no such message.' });
   });
 }
 
 function addPages(app: FastifyInstance, ctx: Context): void {
   app.get<{ Querystring: { to?: string | string[] } }>('/', async (request, reply) => {
     const to = one(request.query.to)?.trim() ?? '';
-    return sendPage(reply, listPage(await readMails(ctx, to), to));
+    return sendPage(reply, listPage(await readMessages(ctx, to), to, ctx.config.smsWebhookUrl === undefined));
   });
   app.get<{ Params: { id: string } }>('/mails/:id', async (request, reply) => {
-    const mail = await readMail(ctx, request.params.id);
-    return mail ? sendPage(reply, mailPage(mail)) : sendPage(reply, missingPage(), 404);
+    const message = await readMessage(ctx, request.params.id);
+    return message ? sendPage(reply, messagePage(message)) : sendPage(reply, missingPage(), 404);
   });
   app.get<{ Params: { id: string } }>('/mails/:id/body', async (request, reply) => {
-    const mail = await readMail(ctx, request.params.id);
-    if (!mail) return sendPage(reply, missingPage(), 404);
-    return reply.header('content-security-policy', bodyPolicy).type('text/html; charset=utf-8').send(bodyPage(mail));
+    const message = await readMessage(ctx, request.params.id);
+    if (message?.medium !== 'EMAIL') return sendPage(reply, missingPage(), 404);
+    return reply.header('content-security-policy', bodyPolicy).type('text/html; charset=utf-8').send(bodyPage(message));
   });
   for (const [file, type] of Object.entries(files)) {
     const content = readFileSync(new URL(`./files/${file}`, import.meta.url));

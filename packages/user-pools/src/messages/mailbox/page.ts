@@ -1,35 +1,43 @@
 import { escapeHtml } from '../html.ts';
-import type { ReceivedMessage } from './transport.ts';
+import type { ReceivedMail, ReceivedMessage, ReceivedText } from './transport.ts';
 
-/** How many mails the list shows; the search finds the others. */
+/** How many messages the list shows; the search finds the others. */
 const longestList = 100;
 
-/** The list, newest first. @param to the address searched for, or nothing. */
-export function listPage(mails: ReceivedMessage[], to: string): string {
-  const shown = mails.slice(0, longestList);
-  const more = mails.length - shown.length;
+/**
+ * The list, newest first.
+ *
+ * @param to the address or number searched for, or nothing.
+ * @param takesTexts false where text messages go to a gateway.
+ */
+export function listPage(messages: ReceivedMessage[], to: string, takesTexts: boolean): string {
+  const shown = messages.slice(0, longestList);
+  const more = messages.length - shown.length;
   return page(
     'Development mailbox',
     `${searchForm(to)}
-    <p class="count" role="status" id="count">${escapeHtml(countText(mails.length, to))}</p>
-    <ul class="mails" id="mails" data-refresh>${shown.map(mailItem).join('')}</ul>
-    ${shown.length === 0 ? emptyState(to) : ''}
-    ${more > 0 ? `<p class="count">${more} older mails are not shown. Search by address to see them.</p>` : ''}`,
+    <p class="count" role="status" id="count">${escapeHtml(countText(messages.length, to))}</p>
+    <ul class="mails" id="mails" data-refresh>${shown.map(messageItem).join('')}</ul>
+    ${shown.length === 0 ? emptyState(to, takesTexts) : ''}
+    ${more > 0 ? `<p class="count">${more} older messages are not shown. Search by address or number to see them.</p>` : ''}`,
   );
 }
 
-/** One mail: its headers, its code, and the body as it would look. */
-export function mailPage(mail: ReceivedMessage): string {
-  const { id, from, to, subject, text, sentAt } = mail;
+/** One message: whom it went to, its code, and the body as it would look. */
+export function messagePage(message: ReceivedMessage): string {
+  return message.medium === 'SMS' ? textPage(message) : mailPage(message);
+}
+
+function mailPage(mail: ReceivedMail): string {
+  const { id, from, subject, text } = mail;
   return page(
     subject,
-    `<p class="back"><a href="/">${arrow} All mail</a></p>
+    `${backLink}
     <article class="mail">
       <h2>${escapeHtml(subject)}</h2>
       <dl>
         <div><dt>From</dt><dd>${escapeHtml(from)}</dd></div>
-        <div><dt>To</dt><dd><a href="/?to=${encodeURIComponent(to)}">${escapeHtml(to)}</a></dd></div>
-        <div><dt>Sent</dt><dd>${time(sentAt)}</dd></div>
+        ${receiver(mail)}
       </dl>
       ${codeBox(mail)}
       <iframe title="The mail as it looks" sandbox src="/mails/${encodeURIComponent(id)}/body"></iframe>
@@ -38,8 +46,26 @@ export function mailPage(mail: ReceivedMessage): string {
   );
 }
 
+function textPage(message: ReceivedText): string {
+  return page(
+    `Text message to ${message.to}`,
+    `${backLink}
+    <article class="mail">
+      <h2>Text message</h2>
+      <dl>${receiver(message)}</dl>
+      ${codeBox(message)}
+      <p class="bubble">${escapeHtml(message.text)}</p>
+    </article>`,
+  );
+}
+
+function receiver({ to, sentAt }: ReceivedMessage): string {
+  return `<div><dt>To</dt><dd><a href="/?to=${encodeURIComponent(to)}">${escapeHtml(to)}</a></dd></div>
+        <div><dt>Sent</dt><dd>${time(sentAt)}</dd></div>`;
+}
+
 /** The mail's own HTML as a document, for the sandboxed frame. */
-export function bodyPage({ html, subject }: ReceivedMessage): string {
+export function bodyPage({ html, subject }: ReceivedMail): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title>
 <style>body{margin:20px;background:#fff;color:#1b1b1f;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}</style>
 </head><body>${html}</body></html>`;
@@ -48,9 +74,9 @@ export function bodyPage({ html, subject }: ReceivedMessage): string {
 export function missingPage(): string {
   return page(
     'Not here',
-    `<div class="empty"><h2>This mail is not here</h2>
-    <p>Mails stay for 24 hours, or until their user pool is deleted.</p>
-    <p><a href="/">${arrow} All mail</a></p></div>`,
+    `<div class="empty"><h2>This message is not here</h2>
+    <p>Messages stay for 24 hours, or until their user pool is deleted.</p>
+    <p><a href="/">${arrow} All messages</a></p></div>`,
   );
 }
 
@@ -70,7 +96,7 @@ function page(title: string, content: string): string {
     <header>
       <div class="frame">
         <a class="home" href="/"><img src="/files/mailbox.svg" alt="" width="32" height="32"><h1>Development mailbox</h1></a>
-        <p>Nothing leaves this machine</p>
+        <p>Nothing shown here left this machine</p>
       </div>
     </header>
     <main class="frame">${content}</main>
@@ -81,22 +107,29 @@ function page(title: string, content: string): string {
 function searchForm(to: string): string {
   const clear = to ? '<a class="clear" href="/">Show all</a>' : '';
   return `<form role="search" action="/" method="get">
-      <label for="to">Mail to</label>
-      <input id="to" name="to" type="search" inputmode="email" autocomplete="off" spellcheck="false" placeholder="user@example.com" value="${escapeHtml(to)}">
+      <label for="to">Sent to</label>
+      <input id="to" name="to" type="search" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="user@example.com or +14325551212" value="${escapeHtml(to)}">
       <button type="submit">Search</button>${clear}
     </form>`;
 }
 
-function mailItem(mail: ReceivedMessage): string {
-  const { id, to, subject, text, sentAt } = mail;
+function messageItem(message: ReceivedMessage): string {
+  const { id, to, sentAt } = message;
   return `<li>
       <a href="/mails/${encodeURIComponent(id)}" id="mail-${escapeHtml(id)}">
         <span class="to">${escapeHtml(to)}</span> ${time(sentAt)}
-        <span class="subject">${escapeHtml(subject)}</span>
-        <span class="text">${escapeHtml(text.slice(0, 160))}</span>
+        ${summary(message)}
       </a>
-      ${codeBox(mail)}
+      ${codeBox(message)}
     </li>`;
+}
+
+function summary(message: ReceivedMessage): string {
+  if (message.medium === 'SMS')
+    return `<span class="subject">Text message</span>
+        <span class="text">${escapeHtml(message.text)}</span>`;
+  return `<span class="subject">${escapeHtml(message.subject)}</span>
+        <span class="text">${escapeHtml(message.text.slice(0, 160))}</span>`;
 }
 
 function codeBox({ id, code }: ReceivedMessage): string {
@@ -107,19 +140,22 @@ function codeBox({ id, code }: ReceivedMessage): string {
     </div>`;
 }
 
-function emptyState(to: string): string {
+function emptyState(to: string, takesTexts: boolean): string {
   if (to) {
-    return `<div class="empty"><h2>No mail to this address</h2>
+    return `<div class="empty"><h2>Nothing sent to ${/^[\d+ ().-]+$/.test(to) ? 'this number' : 'this address'}</h2>
       <p>Was it written this way when the user signed up?</p></div>`;
   }
-  return `<div class="empty"><img src="/files/mailbox.svg" alt="" width="72" height="72"><h2>No mail yet</h2>
-    <p>Sign up, ask for a new password or invite a user: what would have been mailed appears here at once, with its code to copy.</p>
-    <p>Mails stay for 24 hours. To send real mail, set <code>USER_POOLS_SMTP_URL</code>.</p></div>`;
+  const [sent, advice] = takesTexts
+    ? ['mailed or texted', '; to send real text messages, <code>USER_POOLS_SMS_WEBHOOK_URL</code>']
+    : ['mailed', ''];
+  return `<div class="empty"><img src="/files/mailbox.svg" alt="" width="72" height="72"><h2>No messages yet</h2>
+    <p>Sign up, ask for a new password or invite a user: what would have been ${sent} appears here at once, with its code to copy.</p>
+    <p>Messages stay for 24 hours. To send real mail, set <code>USER_POOLS_SMTP_URL</code>${advice}.</p></div>`;
 }
 
 function countText(count: number, to: string): string {
-  const mails = count === 1 ? '1 mail' : `${count} mails`;
-  return to ? `${mails} to ${to}` : mails;
+  const messages = count === 1 ? '1 message' : `${count} messages`;
+  return to ? `${messages} to ${to}` : messages;
 }
 
 function time(sentAt: string): string {
@@ -127,3 +163,4 @@ function time(sentAt: string): string {
 }
 
 const arrow = '<span aria-hidden="true">←</span>';
+const backLink = `<p class="back"><a href="/">${arrow} All messages</a></p>`;

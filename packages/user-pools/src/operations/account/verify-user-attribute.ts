@@ -1,14 +1,14 @@
 import { isUniqueViolation, transaction } from '@cruddur/database';
-import { type CodeOwner, consumeCode } from '../../codes/codes.ts';
+import { isAddressKind } from '../../attributes/addresses.ts';
+import { type CodeOwner, consumeCode, endCodesTo } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { spendQuota } from '../../limits/quotas.ts';
-import { deleteCodes } from '../../storage/codes.ts';
 import { findUserBySub, updateUser } from '../../storage/users.ts';
 import type { Input, Output, UserCaller } from '../operation.ts';
 
 /**
- * Proves a signed-in user's e-mail address with a mailed code; an address that waited for this takes the place of the former.
+ * Proves a signed-in user's e-mail address or phone number with the code sent to it; an address that waited for this takes the place of the former.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerifyUserAttribute.html
  */
@@ -17,22 +17,22 @@ export async function verifyUserAttribute(
   input: Input<'VerifyUserAttribute'>,
   { pool, user }: UserCaller,
 ): Promise<Output<'VerifyUserAttribute'>> {
-  const { AttributeName, Code = '' } = input;
-  if (AttributeName !== 'email') throw errors.notVerifiable(AttributeName);
+  const { AttributeName: kind, Code = '' } = input;
+  if (!isAddressKind(kind)) throw errors.notVerifiable(kind);
   await spendQuota(ctx, pool.id, user.sub, 'verify-attribute');
   const sealer = await ctx.keyring.scope(pool.id);
-  const owner: CodeOwner = { poolId: pool.id, sub: user.sub, purpose: 'attribute:email' };
+  const owner: CodeOwner = { poolId: pool.id, sub: user.sub, purpose: `attribute:${kind}` };
   try {
     await transaction(ctx.db, async (trx) => {
-      const email = await consumeCode(ctx, trx, sealer, owner, Code);
+      const address = await consumeCode(ctx, trx, sealer, owner, Code);
       const current = await findUserBySub(trx, pool.id, user.sub);
       if (!current) throw errors.userNotFound();
-      const attributes = { ...current.attributes, email, email_verified: 'true' };
+      const attributes = { ...current.attributes, [kind]: address, [`${kind}_verified`]: 'true' };
       await updateUser(trx, pool, current, { attributes, updatedAt: ctx.clock.now() });
-      if (email !== current.attributes.email) await deleteCodes(trx, pool.id, user.sub);
+      if (address !== current.attributes[kind]) await endCodesTo(trx, current, kind);
     });
   } catch (error) {
-    throw isUniqueViolation(error) ? errors.aliasTaken('email') : error;
+    throw isUniqueViolation(error) ? errors.aliasTaken(kind) : error;
   }
   return {};
 }

@@ -1,5 +1,6 @@
 import { transaction } from '@cruddur/database';
 import { completeSchema } from '../../attributes/schema.ts';
+import type { Config } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { digits, lowerCase, randomText, upperCase } from '../../keys/random-text.ts';
@@ -17,7 +18,7 @@ export async function createUserPool(ctx: Context, input: Input<'CreateUserPool'
   const pool: Pool = {
     id: `${ctx.config.region}_${randomText(ctx.random, `${digits}${lowerCase}${upperCase}`, 9)}`,
     name: input.PoolName ?? '',
-    settings: newSettings(input),
+    settings: newSettings(ctx.config, input),
     createdAt: now,
     updatedAt: now,
   };
@@ -34,10 +35,10 @@ export async function createUserPool(ctx: Context, input: Input<'CreateUserPool'
 }
 
 /** What UpdateUserPool changes, and what is fixed for the life of the pool. */
-function newSettings(input: Input<'CreateUserPool'>): PoolSettings {
+function newSettings(config: Config, input: Input<'CreateUserPool'>): PoolSettings {
   if (input.AliasAttributes?.length) throw errors.settingNotBuilt('AliasAttributes');
   return {
-    ...completeSettings(input),
+    ...completeSettings(config, input),
     SchemaAttributes: completeSchema(input.Schema),
     UsernameAttributes: emailOnly('UsernameAttributes', input.UsernameAttributes),
     UsernameConfiguration: input.UsernameConfiguration,

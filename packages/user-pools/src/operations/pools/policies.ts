@@ -61,10 +61,7 @@ const defaultRecovery: AccountRecoverySettingType = {
   ],
 };
 
-/**
- * Recovery by e-mail, or by an administrator alone. A phone may only come behind the e-mail, as most templates write it: whoever
- * has a verified e-mail is served in full, and nobody is promised the text messages this server cannot send.
- */
+/** Recovery by e-mail and phone number in the order of their priorities, or by an administrator alone. */
 export function completeRecovery(given?: AccountRecoverySettingType): AccountRecoverySettingType | undefined {
   if (!given) return defaultRecovery;
   const mechanisms = given.RecoveryMechanisms ?? [];
@@ -73,7 +70,5 @@ export function completeRecovery(given?: AccountRecoverySettingType): AccountRec
   const priorities = new Set(mechanisms.map(({ Priority }) => Priority));
   if (names.size < mechanisms.length || priorities.size < mechanisms.length) throw errors.recoveryDuplicates();
   if (names.has('admin_only') && names.size > 1) throw errors.recoveryAdminOnly();
-  const first = mechanisms.reduce((a, b) => ((a.Priority ?? 0) <= (b.Priority ?? 0) ? a : b));
-  if (first.Name === 'verified_phone_number') throw errors.settingNotBuilt('Recovery by phone number first');
   return given;
 }

@@ -1,6 +1,8 @@
 /** User pools: making, reading, changing and deleting them, and what may be set on one. */
-import type { UpdateUserPoolRequest } from '@aws-sdk/client-cognito-identity-provider';
+import type { SmsConfigurationType, UpdateUserPoolRequest } from '@aws-sdk/client-cognito-identity-provider';
+import type { Config } from '../../config.ts';
 import { errors } from '../../errors.ts';
+import { hasWayForTexts } from '../../messages/outbox.ts';
 import type { PoolSettings } from '../../storage/pools.ts';
 import { completeAdminCreateUser, completeEmail, completeVerificationMessages } from './messages.ts';
 import { completePolicies, completeRecovery, temporaryPasswordDays } from './policies.ts';
@@ -18,7 +20,7 @@ interface Rule<Name extends Member> {
    *
    * @throws CognitoError when the value is wrong, or asks for what this server does not do yet.
    */
-  complete(given: Changes[Name], before: PoolSettings[Name]): PoolSettings[Name];
+  complete(given: Changes[Name], before: PoolSettings[Name], config: Config): PoolSettings[Name];
 }
 
 /** A member of which only `accepted` is built, since it changes nothing. */
@@ -41,7 +43,7 @@ const rules: { [Name in Member]: Rule<Name> } = {
   AccountRecoverySetting: { omitted: 'keep', complete: completeRecovery },
   AcrConfiguration: { omitted: 'keep', complete: only('AcrConfiguration', isEmpty) },
   AdminCreateUserConfig: { omitted: 'keep', complete: completeAdminCreateUser },
-  AutoVerifiedAttributes: { omitted: 'reset', complete: (given) => emailOnly('AutoVerifiedAttributes', given) },
+  AutoVerifiedAttributes: { omitted: 'reset', complete: unlessEmpty },
   DcrConfiguration: {
     omitted: 'keep',
     complete: only('DcrConfiguration', (given) => given.EnableStatus !== 'Enabled' && !given.OpenDcrEnabled),
@@ -70,16 +72,13 @@ const rules: { [Name in Member]: Rule<Name> } = {
   },
   Policies: { omitted: 'keep', complete: completePolicies },
   SmsAuthenticationMessage: { omitted: 'keep', complete: (given) => given },
-  SmsConfiguration: { omitted: 'keep', complete: only('SmsConfiguration', isEmpty) },
+  SmsConfiguration: { omitted: 'keep', complete: (given, _before, config) => completeSms(given, config) },
   SmsVerificationMessage: { omitted: 'keep', complete: (given) => given },
   UserAttributeUpdateSettings: {
     omitted: 'keep',
     complete: (given) =>
       given && {
-        AttributesRequireVerificationBeforeUpdate: emailOnly(
-          'AttributesRequireVerificationBeforeUpdate',
-          given.AttributesRequireVerificationBeforeUpdate,
-        ),
+        AttributesRequireVerificationBeforeUpdate: unlessEmpty(given.AttributesRequireVerificationBeforeUpdate),
       },
   },
   UserPoolAddOns: {
@@ -105,9 +104,9 @@ const rules: { [Name in Member]: Rule<Name> } = {
  *
  * @throws CognitoError
  */
-export function completeSettings(given: Changes, before?: PoolSettings): PoolSettings {
+export function completeSettings(config: Config, given: Changes, before?: PoolSettings): PoolSettings {
   const settings: PoolSettings = { ...before };
-  for (const name of Object.keys(rules) as Member[]) complete(settings, name, given, before);
+  for (const name of Object.keys(rules) as Member[]) complete(config, settings, name, given, before);
   Object.assign(settings, completeVerificationMessages(given, before));
   alignTemporaryPasswords(settings, given);
   const verifiedBefore = given.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [];
@@ -118,6 +117,7 @@ export function completeSettings(given: Changes, before?: PoolSettings): PoolSet
 }
 
 function complete<Name extends Member>(
+  config: Config,
   settings: PoolSettings,
   name: Name,
   given: Changes,
@@ -125,7 +125,7 @@ function complete<Name extends Member>(
 ): void {
   const rule: Rule<Name> = rules[name];
   if (given[name] === undefined && before && rule.omitted === 'keep') return;
-  settings[name] = rule.complete(given[name], before?.[name]);
+  settings[name] = rule.complete(given[name], before?.[name], config);
 }
 
 /** UnusedAccountValidityDays is the old name of TemporaryPasswordValidityDays; the two always read the same. */
@@ -140,6 +140,17 @@ function alignTemporaryPasswords(settings: PoolSettings, given: Changes): void {
     PasswordPolicy: { ...settings.Policies?.PasswordPolicy, TemporaryPasswordValidityDays: days },
   };
   settings.AdminCreateUserConfig = { ...settings.AdminCreateUserConfig, UnusedAccountValidityDays: days };
+}
+
+/** An empty list reads back as absent. */
+function unlessEmpty<Name extends string>(given: Name[] | undefined): Name[] | undefined {
+  return given?.length ? given : undefined;
+}
+
+/** The role and region of Amazon's text messages, kept as they are so that one file makes the pool here and there. */
+function completeSms(given: SmsConfigurationType | undefined, config: Config): SmsConfigurationType | undefined {
+  if (given && !hasWayForTexts(config)) throw errors.smsWithoutGateway();
+  return given;
 }
 
 /** A list of `email` and `phone_number` where phones are not built; an empty list reads back as absent. */

@@ -16,7 +16,7 @@ export async function updateUserPool(
     // Read anew: what the dispatcher read may be older than another update.
     const before = (await holdPool(trx, caller.pool.id)) && (await findPool(trx, caller.pool.id));
     if (!before) throw errors.poolNotFound(caller.pool.id);
-    const settings = completeSettings(changes, before.settings);
+    const settings = completeSettings(ctx.config, changes, before.settings);
     await updatePool(trx, { ...before, name: name ?? before.name, settings, updatedAt: ctx.clock.now() });
   });
   return {};

@@ -1,4 +1,5 @@
 import { transaction } from '@cruddur/database';
+import { kindOfAddress } from '../../attributes/addresses.ts';
 import { type CodeOwner, checkCode, consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
@@ -10,7 +11,7 @@ import { findUserBySub, setPasswordSecrets, type User } from '../../storage/user
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
- * Sets a new password with a mailed code, and ends a lock-out. The policy is checked first, so that a weak password costs no
+ * Sets a new password with the code that was sent, and ends a lock-out. The policy is checked first, so that a weak password costs no
  * code; the password is hashed only for a code that is right, so that guesses buy no work. Sessions elsewhere go on.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
@@ -35,7 +36,7 @@ export async function confirmForgotPassword(
   await transaction(ctx.db, async (trx) => {
     const address = await consumeCode(ctx, trx, sealer, owner, ConfirmationCode);
     const current = await findUserBySub(trx, pool.id, sub);
-    if (!current || current.attributes.email !== address) throw errors.codeExpired();
+    if (!current || current.attributes[kindOfAddress(address)] !== address) throw errors.codeExpired();
     checkResettable(current);
     const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt: ctx.clock.now() } as const;
     await setPasswordSecrets(trx, current, secrets, state);

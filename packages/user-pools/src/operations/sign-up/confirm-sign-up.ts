@@ -1,4 +1,5 @@
 import { transaction } from '@cruddur/database';
+import { kindOfAddress } from '../../attributes/addresses.ts';
 import { consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
@@ -7,7 +8,7 @@ import { findUserBySub, updateUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
- * Confirms a user with the code mailed at sign-up, which also proves the address it went to. An unknown user gets the
+ * Confirms a user with the code sent at sign-up, which also proves the address it went to. An unknown user gets the
  * answers of a user whose code is wrong or was never asked for, where the client hides who exists.
  *
  * `ForceAliasCreation` has nothing to do here: an e-mail address that signs in belongs to one user from sign-up on.
@@ -28,9 +29,10 @@ export async function confirmSignUp(
   await transaction(ctx.db, async (trx) => {
     const address = await consumeCode(ctx, trx, sealer, { poolId: pool.id, sub, purpose: 'sign-up' }, ConfirmationCode);
     const current = await findUserBySub(trx, pool.id, sub);
-    if (!current || current.attributes.email !== address) throw errors.codeExpired();
+    const kind = kindOfAddress(address);
+    if (!current || current.attributes[kind] !== address) throw errors.codeExpired();
     if (current.status !== 'UNCONFIRMED') throw errors.userNotConfirmable(current.status);
-    const attributes = { ...current.attributes, email_verified: 'true' };
+    const attributes = { ...current.attributes, [`${kind}_verified`]: 'true' };
     await updateUser(trx, pool, current, { status: 'CONFIRMED', attributes, updatedAt: ctx.clock.now() });
   });
   return {};

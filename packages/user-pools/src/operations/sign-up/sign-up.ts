@@ -1,8 +1,9 @@
 import { isUniqueViolation, transaction } from '@cruddur/database';
+import { addressKinds } from '../../attributes/addresses.ts';
 import { usesEmailAsUsername } from '../../attributes/case.ts';
 import { makeIdentity, type NewIdentity, newUser } from '../../attributes/new-user.ts';
 import { type Attributes, attributesFrom, checkAttributes, checkWritable } from '../../attributes/schema.ts';
-import { autoVerifiesEmail } from '../../attributes/verification.ts';
+import { signUpAddress } from '../../codes/channels.ts';
 import { prepareCode, storePrepared } from '../../codes/send-code.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
@@ -13,7 +14,7 @@ import { insertUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
- * Signs a new user up, unconfirmed, and mails a code when the pool verifies e-mail addresses. A taken name is only found
+ * Signs a new user up, unconfirmed, and sends a code when the pool verifies an address that was given. A taken name is only found
  * when the row is written, so that it costs the same hash as a free one.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
@@ -29,25 +30,21 @@ export async function signUp(ctx: Context, input: Input<'SignUp'>, caller: Clien
   checkAttributes(pool, identity.attributes, { requireAll: true, creating: true });
   checkPasswordPolicy(pool, Password);
 
-  const details = await insertUnconfirmed(ctx, pool, withVerifiedFlag(identity), Password);
+  const details = await insertUnconfirmed(ctx, pool, withVerifiedFlags(identity), Password);
   return { UserConfirmed: false, UserSub: identity.sub, CodeDeliveryDetails: details };
 }
 
 /** An address nobody has proved yet says so. */
-function withVerifiedFlag(identity: NewIdentity): NewIdentity {
-  const { email, ...rest } = identity.attributes;
-  if (!email) return identity;
-  const attributes: Attributes = { ...rest, email_verified: 'false', email };
+function withVerifiedFlags(identity: NewIdentity): NewIdentity {
+  const attributes: Attributes = { ...identity.attributes };
+  for (const kind of addressKinds) if (attributes[kind]) attributes[`${kind}_verified`] = 'false';
   return { ...identity, attributes };
 }
 
 async function insertUnconfirmed(ctx: Context, pool: Pool, identity: NewIdentity, password: string) {
   const secrets = await makePasswordSecrets(ctx, pool, identity, password);
-  const { email } = identity.attributes;
-  const code =
-    email && autoVerifiesEmail(pool)
-      ? await prepareCode(ctx, pool, identity, { purpose: 'sign-up', kind: 'sign-up', address: email })
-      : undefined;
+  const address = signUpAddress(pool, identity.attributes);
+  const code = address && (await prepareCode(ctx, pool, identity, { purpose: 'sign-up', kind: 'sign-up', address }));
   const state = { status: 'UNCONFIRMED', temporaryPasswordExpiresAt: undefined, createdAt: ctx.clock.now() } as const;
   try {
     await transaction(ctx.db, async (trx) => {
@@ -60,5 +57,5 @@ async function insertUnconfirmed(ctx: Context, pool: Pool, identity: NewIdentity
     throw usesEmailAsUsername(pool) ? errors.emailTaken() : errors.usernameExists();
   }
   ctx.outbox.wake();
-  return code?.details;
+  return code ? code.details : undefined;
 }

@@ -5,6 +5,7 @@ import { makeIdentity, newUser } from '../../attributes/new-user.ts';
 import { checkFlags } from '../../attributes/plan-update.ts';
 import { attributesFrom, checkAttributes } from '../../attributes/schema.ts';
 import { signInName } from '../../attributes/usernames.ts';
+import { invitationReceivers } from '../../codes/channels.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { clearFailures } from '../../limits/lockout.ts';
@@ -20,7 +21,7 @@ import type { Input, Output, PoolCaller } from '../operation.ts';
 type Request = Input<'AdminCreateUser'>;
 
 /**
- * Makes a user with a temporary password and mails the invitation, or mails it again with a new password. Required
+ * Makes a user with a temporary password and sends the invitation, or sends it again with a new password. Required
  * attributes may be missing: the user is asked for them at the first sign-in.
  *
  * `ForceAliasCreation` has nothing to do here: an e-mail address that is a user name cannot be taken from its user.
@@ -50,12 +51,12 @@ async function createAndInvite(ctx: Context, pool: Pool, input: Request, passwor
   const temporaryPasswordExpiresAt = temporaryPasswordExpiry(pool, createdAt);
   const state = { status: 'FORCE_CHANGE_PASSWORD', temporaryPasswordExpiresAt, createdAt } as const;
   const user = newUser(pool.id, identity, secrets, state);
-  const invitation = await prepareInvitation(ctx, pool, user, input, password);
+  const invitations = await prepareInvitations(ctx, pool, user, input, password);
   try {
     await transaction(ctx.db, async (trx) => {
       if (!(await findPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
       await insertUser(trx, pool, user);
-      if (invitation) await ctx.outbox.enqueue(trx, invitation);
+      for (const invitation of invitations) await ctx.outbox.enqueue(trx, invitation);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -69,7 +70,7 @@ async function inviteAgain(ctx: Context, pool: Pool, input: Request, password: s
   const user = await findUserByName(ctx.db, pool, Username);
   if (!user) throw errors.userNotFound();
   if (user.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(Username);
-  const invitation = await prepareInvitation(ctx, pool, user, input, password);
+  const invitations = await prepareInvitations(ctx, pool, user, input, password);
   const secrets = await makePasswordSecrets(ctx, pool, user, password);
   const updatedAt = ctx.clock.now();
   const temporaryPasswordExpiresAt = temporaryPasswordExpiry(pool, updatedAt);
@@ -78,24 +79,26 @@ async function inviteAgain(ctx: Context, pool: Pool, input: Request, password: s
     if (current?.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(Username);
     await setPasswordSecrets(trx, user, secrets, { status: current.status, temporaryPasswordExpiresAt, updatedAt });
     await clearFailures(trx, pool.id, user.sub);
-    if (invitation) await ctx.outbox.enqueue(trx, invitation);
+    for (const invitation of invitations) await ctx.outbox.enqueue(trx, invitation);
   });
   return { ...user, updatedAt };
 }
 
-/** The invitation, ready for the outbox; none when it is suppressed, or when nobody named a channel and there is no address. */
-async function prepareInvitation(
+/** The invitations, ready for the outbox; none when they are suppressed, or when nobody named a channel and there is no address. */
+async function prepareInvitations(
   ctx: Context,
   pool: Pool,
   user: User,
   { MessageAction, DesiredDeliveryMediums }: Request,
   password: string,
-): Promise<OutboxTable | undefined> {
-  if (MessageAction === 'SUPPRESS') return undefined;
-  if (DesiredDeliveryMediums?.includes('SMS')) throw errors.settingNotBuilt('DesiredDeliveryMediums SMS');
-  const to = user.attributes.email;
-  if (!to && (DesiredDeliveryMediums?.length || MessageAction === 'RESEND')) throw errors.noInvitationAddress();
-  if (!to) return undefined;
-  const values = { to, username: signInName(pool, user), code: password };
-  return ctx.outbox.seal(pool.id, composeMessage(pool, ctx.config, 'invitation', values));
+): Promise<OutboxTable[]> {
+  if (MessageAction === 'SUPPRESS') return [];
+  const receivers = invitationReceivers(ctx.config, pool, user, DesiredDeliveryMediums);
+  if (receivers.length === 0 && MessageAction === 'RESEND') throw errors.noInvitationAddress('email');
+  const values = { username: signInName(pool, user), code: password };
+  return Promise.all(
+    receivers.map((receiver) =>
+      ctx.outbox.seal(pool.id, composeMessage(pool, ctx.config, 'invitation', { ...receiver, ...values })),
+    ),
+  );
 }

@@ -2,8 +2,10 @@
 import type { Migrations } from '@cruddur/database';
 import { init } from './0001-init.ts';
 import { groupsAndRotation } from './0002-groups-and-rotation.ts';
+import { outboxMedium } from './0003-outbox-medium.ts';
 
 export const migrations: Migrations = {
   '0001-init': init,
   '0002-groups-and-rotation': groupsAndRotation,
+  '0003-outbox-medium': outboxMedium,
 };

@@ -44,7 +44,13 @@ function sqlType(type: ColumnType) {
   return type.startsWith('text') ? sql`text` : sql`bigint`;
 }
 
-async function createIndex(db: Kysely<unknown>, table: string, columns: string[], unique: boolean): Promise<void> {
+/** Adds an index, which may have to be unique, to a table. */
+export async function createIndex(
+  db: Kysely<unknown>,
+  table: string,
+  columns: string[],
+  unique: boolean,
+): Promise<void> {
   const index = db.schema
     .createIndex(`${table}By${columns.join('And')}`)
     .on(table)
