@@ -10,8 +10,8 @@ import {
   updateUserAttributes,
 } from 'aws-amplify/auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enter, mailed, openBrowser, otherThan, type PoolClient, signedIn } from './amplify.ts';
-import { expired, mismatch, refused, tooMany } from './people.ts';
+import { enter, mailed, openBrowser, type PoolClient, signedIn } from './amplify.ts';
+import { expired, mismatch, otherThan, refused, tooMany } from './people.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail } from './sign-in.ts';
 

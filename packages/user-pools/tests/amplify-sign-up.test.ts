@@ -9,8 +9,8 @@ import {
   signUp,
 } from 'aws-amplify/auth';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { enter, mailed, openBrowser, otherThan, type PoolClient, signedIn } from './amplify.ts';
-import { expired, goodPassword, mismatch, refused, tooMany } from './people.ts';
+import { enter, mailed, openBrowser, type PoolClient, signedIn } from './amplify.ts';
+import { expired, goodPassword, mismatch, otherThan, refused, tooMany } from './people.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { freshEmail } from './sign-in.ts';
 

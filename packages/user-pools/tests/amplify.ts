@@ -51,11 +51,6 @@ export const unauthenticated = {
 /** What Amplify tells of a code that was mailed to a `freshEmail`. */
 export const mailed = { destination: 'p***@e***', deliveryMedium: 'EMAIL', attributeName: 'email' };
 
-/** A code of the same form that is not this one. */
-export function otherThan(code: string): string {
-  return code === '000000' ? '000001' : '000000';
-}
-
 function newStorage(): BrowserStorage {
   const values = new Map<string, string>();
   return {

@@ -1,10 +1,4 @@
 import { RespondToAuthChallengeCommand } from '@aws-sdk/client-cognito-identity-provider';
-import {
-  AuthenticationDetails,
-  CognitoUser,
-  CognitoUserPool,
-  type CognitoUserSession,
-} from 'amazon-cognito-identity-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer, challenge, chosen, createParty, invite, type Party, temporary, userOf } from './new-password.ts';
 import { startTestServer, type TestServer } from './server.ts';
@@ -70,23 +64,6 @@ test('J084 after SRP the challenge is the same', async () => {
   expect(done.AuthenticationResult).toBeDefined();
   const again = await startSrp({ client: server.anonymous, ...party, username: email, now: server.clock.now });
   expect((await again.answer(chosen)).AuthenticationResult).toBeDefined();
-});
-
-test('J084 amazon-cognito-identity-js completes the challenge', async () => {
-  const email = await invite(party);
-  const pool = new CognitoUserPool({ UserPoolId: party.poolId, ClientId: party.clientId, endpoint: server.url });
-  const user = new CognitoUser({ Username: email, Pool: pool });
-  const session = await new Promise<CognitoUserSession>((onSuccess, onFailure) =>
-    user.authenticateUser(new AuthenticationDetails({ Username: email, Password: temporary }), {
-      onSuccess,
-      onFailure,
-      newPasswordRequired: (_, required: string[]) => {
-        expect(required).toEqual(['name']);
-        user.completeNewPasswordChallenge(chosen, { name: 'Andrea' }, { onSuccess, onFailure });
-      },
-    }),
-  );
-  expect(session.getIdToken().payload).toMatchObject({ name: 'Andrea' });
 });
 
 test('J084 a password that breaks the policy leaves the session usable', async () => {

@@ -15,6 +15,11 @@ export const mismatch = 'Invalid verification code provided, please try again.';
 export const expired = 'Invalid code provided, please request a code again.';
 export const tooMany = 'Attempt limit exceeded, please try after some time.';
 
+/** A code of the same form that is not this one. */
+export function otherThan(code: string): string {
+  return code === '000000' ? '000001' : '000000';
+}
+
 /** Signs up with an e-mail address as the user name. @returns the code that was mailed */
 export async function signUp(
   server: TestServer,

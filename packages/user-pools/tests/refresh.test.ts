@@ -1,5 +1,4 @@
 import { AdminUpdateUserAttributesCommand, GetUserCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { CognitoRefreshToken, CognitoUser, CognitoUserPool, type CognitoUserSession } from 'amazon-cognito-identity-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ways } from './refresh.ts';
 import { startTestServer, type TestServer } from './server.ts';
@@ -47,18 +46,6 @@ test.each(ways)(
     expect(Username).toBe(first.sub);
   },
 );
-
-test('J171 amazon-cognito-identity-js refreshes its session', async () => {
-  const { RefreshToken, email, sub } = await newTokens();
-  const pool = new CognitoUserPool({ UserPoolId: poolId, ClientId: clientId, endpoint: server.url });
-  const user = new CognitoUser({ Username: email, Pool: pool });
-  const session = await new Promise<CognitoUserSession>((resolve, reject) =>
-    user.refreshSession(new CognitoRefreshToken({ RefreshToken }), (error, refreshed) =>
-      error ? reject(error) : resolve(refreshed as CognitoUserSession),
-    ),
-  );
-  expect(session.getAccessToken().payload).toMatchObject({ sub });
-});
 
 test('a new ID token has the attributes of now', async () => {
   const { RefreshToken, email } = await newTokens();

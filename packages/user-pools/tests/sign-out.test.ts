@@ -4,15 +4,9 @@ import {
   GlobalSignOutCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import {
-  AuthenticationDetails,
-  CognitoUser,
-  CognitoUserPool,
-  type CognitoUserSession,
-} from 'amazon-cognito-identity-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from './server.ts';
-import { createUser, freshEmail, notAuthorized, password, refusal, tokensOf } from './sign-in.ts';
+import { createUser, freshEmail, notAuthorized, refusal, tokensOf } from './sign-in.ts';
 
 let server: TestServer;
 let poolId: string;
@@ -77,18 +71,6 @@ test('J172 a global sign-out ends tokens of a client with revocation off too', a
   }
   expect(await refusal(refresh(tokens.RefreshToken, irrevocable))).toEqual(refreshRevoked);
   expect((await getUser((await tokensOf(server, { clientId: irrevocable }, email)).AccessToken)).Username).toBe(sub);
-});
-
-test('J202 amazon-cognito-identity-js signs out globally', async () => {
-  const email = freshEmail();
-  await createUser(server, poolId, email);
-  const pool = new CognitoUserPool({ UserPoolId: poolId, ClientId: clientId, endpoint: server.url });
-  const user = new CognitoUser({ Username: email, Pool: pool });
-  const session = await new Promise<CognitoUserSession>((onSuccess, onFailure) =>
-    user.authenticateUser(new AuthenticationDetails({ Username: email, Password: password }), { onSuccess, onFailure }),
-  );
-  await new Promise<string>((onSuccess, onFailure) => user.globalSignOut({ onSuccess, onFailure }));
-  expect(await refusal(getUser(session.getAccessToken().getJwtToken()))).toEqual(accessRevoked);
 });
 
 test('revoking a refresh token ends its sign-in, and only that one', async () => {

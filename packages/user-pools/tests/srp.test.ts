@@ -1,10 +1,4 @@
 import { SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
-import {
-  AuthenticationDetails,
-  CognitoUser,
-  CognitoUserPool,
-  type CognitoUserSession,
-} from 'amazon-cognito-identity-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from './server.ts';
 import { claimsIn, createUser, freshEmail, notAuthorized, password, refusal, wrongPassword } from './sign-in.ts';
@@ -41,23 +35,6 @@ test('J062 J204 a client that knows the password signs in without sending it', a
   expect(answer.ChallengeParameters).toEqual({});
   expect(answer.AuthenticationResult).toMatchObject({ ExpiresIn: 3600, TokenType: 'Bearer' });
   expect(claimsIn(answer.AuthenticationResult?.IdToken ?? '')).toMatchObject({ sub, email });
-});
-
-test('J202 J204 amazon-cognito-identity-js signs in, and is refused with a wrong password', async () => {
-  const email = freshEmail();
-  await createUser(server, poolId, email);
-  const pool = new CognitoUserPool({ UserPoolId: poolId, ClientId: clientId, endpoint: server.url });
-  const authenticate = (Password: string) =>
-    new Promise<CognitoUserSession>((onSuccess, onFailure) =>
-      new CognitoUser({ Username: email, Pool: pool }).authenticateUser(
-        new AuthenticationDetails({ Username: email, Password }),
-        { onSuccess, onFailure },
-      ),
-    );
-  const session = await authenticate(password);
-  expect(session.isValid()).toBe(true);
-  expect(session.getIdToken().payload).toMatchObject({ email });
-  await expect(authenticate('Wr0ng password!')).rejects.toMatchObject(wrongPassword);
 });
 
 test('J063 the letter case of an e-mail address does not matter', async () => {
