@@ -180,6 +180,10 @@ export const errors = {
   usernameShouldBeEmail: () => invalid('Username should be an email.'),
   userNotConfirmable: (status: string) => notAuthorized(`User cannot be confirmed. Current status is ${status}`),
 
+  // Groups.
+  groupExists: () => error('GroupExistsException', 'A group with the name already exists.'),
+  groupNotFound: () => error('ResourceNotFoundException', 'Group not found.'),
+
   // Codes and recovery.
   attemptLimitExceeded: () => error('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
   codeExpired: () => error('ExpiredCodeException', 'Invalid code provided, please request a code again.'),

@@ -1,5 +1,7 @@
 import {
+  AdminAddUserToGroupCommand,
   AdminGetUserCommand,
+  CreateGroupCommand,
   DeleteUserCommand,
   ForgotPasswordCommand,
   GetUserCommand,
@@ -60,6 +62,10 @@ test('the name is free again, for somebody with another sub whom the old tokens 
 test('no row of the user stays behind', async () => {
   const email = freshEmail();
   const sub = await createUser(server, poolId, email, { email_verified: 'true', name: 'Ada' });
+  await server.admin.send(new CreateGroupCommand({ UserPoolId: poolId, GroupName: 'readers' }));
+  await server.admin.send(
+    new AdminAddUserToGroupCommand({ UserPoolId: poolId, GroupName: 'readers', Username: email }),
+  );
   const { AccessToken } = await tokensOf(server, { clientId }, email);
   await refusal(attempt(server, clientId, email, 'Wr0ng password!'));
   await server.anonymous.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
@@ -73,7 +79,7 @@ test('no row of the user stays behind', async () => {
     return found.sort();
   };
   expect(await tables()).toEqual(
-    ['codes', 'lockouts', 'quotas', 'tokenFamilies', 'userAliases', 'userSearch', 'users'].sort(),
+    ['codes', 'groupMembers', 'lockouts', 'quotas', 'tokenFamilies', 'userAliases', 'userSearch', 'users'].sort(),
   );
   const refreshTokens = () => server.ctx.db.selectFrom('refreshTokens').select('tokenHash').execute();
   const before = (await refreshTokens()).length;

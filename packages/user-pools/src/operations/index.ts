@@ -11,6 +11,15 @@ import { deleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { describeUserPoolClient } from './clients/describe-user-pool-client.ts';
 import { listUserPoolClients } from './clients/list-user-pool-clients.ts';
 import { updateUserPoolClient } from './clients/update-user-pool-client.ts';
+import { adminAddUserToGroup } from './groups/admin-add-user-to-group.ts';
+import { adminListGroupsForUser } from './groups/admin-list-groups-for-user.ts';
+import { adminRemoveUserFromGroup } from './groups/admin-remove-user-from-group.ts';
+import { createGroup } from './groups/create-group.ts';
+import { deleteGroup } from './groups/delete-group.ts';
+import { getGroup } from './groups/get-group.ts';
+import { listGroups } from './groups/list-groups.ts';
+import { listUsersInGroup } from './groups/list-users-in-group.ts';
+import { updateGroup } from './groups/update-group.ts';
 import type { Operations } from './operation.ts';
 import { createUserPool } from './pools/create-user-pool.ts';
 import { deleteUserPool } from './pools/delete-user-pool.ts';
@@ -40,7 +49,7 @@ import { listUsers } from './users/list-users.ts';
 export const operations: Operations = {
   AddCustomAttributes: { auth: 'pool' },
   AddUserPoolClientSecret: { auth: 'pool' },
-  AdminAddUserToGroup: { auth: 'pool' },
+  AdminAddUserToGroup: { auth: 'pool', handler: adminAddUserToGroup },
   AdminConfirmSignUp: { auth: 'pool' },
   AdminCreateUser: { auth: 'pool', handler: adminCreateUser },
   AdminDeleteSoftwareToken: { auth: 'pool' },
@@ -56,10 +65,10 @@ export const operations: Operations = {
   AdminInitiateAuth: { auth: 'pool' },
   AdminLinkProviderForUser: { auth: 'pool' },
   AdminListDevices: { auth: 'pool' },
-  AdminListGroupsForUser: { auth: 'pool' },
+  AdminListGroupsForUser: { auth: 'pool', handler: adminListGroupsForUser },
   AdminListUserAuthEvents: { auth: 'pool' },
   AdminListUserSessions: { auth: 'pool' },
-  AdminRemoveUserFromGroup: { auth: 'pool' },
+  AdminRemoveUserFromGroup: { auth: 'pool', handler: adminRemoveUserFromGroup },
   AdminResetUserPassword: { auth: 'pool' },
   AdminRespondToAuthChallenge: { auth: 'pool' },
   AdminRevokeUserSession: { auth: 'pool' },
@@ -76,7 +85,7 @@ export const operations: Operations = {
   ConfirmDevice: { auth: 'user' },
   ConfirmForgotPassword: { auth: 'client', handler: confirmForgotPassword },
   ConfirmSignUp: { auth: 'client', handler: confirmSignUp },
-  CreateGroup: { auth: 'pool' },
+  CreateGroup: { auth: 'pool', handler: createGroup },
   CreateIdentityProvider: { auth: 'pool' },
   CreateManagedLoginBranding: { auth: 'pool' },
   CreateResourceServer: { auth: 'pool' },
@@ -86,7 +95,7 @@ export const operations: Operations = {
   CreateUserPoolClient: { auth: 'pool', handler: createUserPoolClient },
   CreateUserPoolDomain: { auth: 'pool' },
   CreateUserPoolReplica: { auth: 'pool' },
-  DeleteGroup: { auth: 'pool' },
+  DeleteGroup: { auth: 'pool', handler: deleteGroup },
   DeleteIdentityProvider: { auth: 'pool' },
   DeleteManagedLoginBranding: { auth: 'pool' },
   DeleteResourceServer: { auth: 'pool' },
@@ -115,7 +124,7 @@ export const operations: Operations = {
   GetCSVHeader: { auth: 'pool' },
   GetClientToken: { auth: 'account' },
   GetDevice: { auth: 'user' },
-  GetGroup: { auth: 'pool' },
+  GetGroup: { auth: 'pool', handler: getGroup },
   GetIdentityProviderByIdentifier: { auth: 'pool' },
   GetLogDeliveryConfiguration: { auth: 'pool' },
   GetProvisionedLimit: { auth: 'account' },
@@ -131,7 +140,7 @@ export const operations: Operations = {
   GlobalSignOut: { auth: 'user', handler: globalSignOut },
   InitiateAuth: { auth: 'client', handler: initiateAuth },
   ListDevices: { auth: 'user' },
-  ListGroups: { auth: 'pool' },
+  ListGroups: { auth: 'pool', handler: listGroups },
   ListIdentityProviders: { auth: 'pool' },
   ListResourceServers: { auth: 'pool' },
   ListTagsForResource: { auth: 'account' },
@@ -143,7 +152,7 @@ export const operations: Operations = {
   ListUserPools: { auth: 'account', handler: listUserPools },
   ListUserSessions: { auth: 'user' },
   ListUsers: { auth: 'pool', handler: listUsers },
-  ListUsersInGroup: { auth: 'pool' },
+  ListUsersInGroup: { auth: 'pool', handler: listUsersInGroup },
   ListWebAuthnCredentials: { auth: 'user' },
   ResendConfirmationCode: { auth: 'client', handler: resendConfirmationCode },
   RespondToAuthChallenge: { auth: 'client', handler: respondToAuthChallenge },
@@ -165,7 +174,7 @@ export const operations: Operations = {
   UntagResource: { auth: 'account' },
   UpdateAuthEventFeedback: { auth: 'client' },
   UpdateDeviceStatus: { auth: 'user' },
-  UpdateGroup: { auth: 'pool' },
+  UpdateGroup: { auth: 'pool', handler: updateGroup },
   UpdateIdentityProvider: { auth: 'pool' },
   UpdateManagedLoginBranding: { auth: 'account' },
   UpdateProvisionedLimit: { auth: 'account' },

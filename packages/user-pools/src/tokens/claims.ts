@@ -1,8 +1,10 @@
 import { readable } from '../attributes/schema.ts';
 import type { Random } from '../context.ts';
 import type { AppClient } from '../storage/clients.ts';
+import type { Group } from '../storage/groups.ts';
 import type { TokenFamiliesTable } from '../storage/schema.ts';
 import type { User } from '../storage/users.ts';
+import { groupClaims } from './group-claims.ts';
 import type { Claims } from './jws.ts';
 import { lifetimesOf } from './lifetimes.ts';
 
@@ -14,6 +16,8 @@ export interface Grant {
   issuer: string;
   client: AppClient;
   user: User;
+  /** The user's, by name. */
+  groups: Group[];
   family: TokenFamiliesTable;
   /** Milliseconds since 1970. */
   now: number;
@@ -29,10 +33,11 @@ export interface Grant {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
  */
 export function claimsOf(grant: Grant, random: Random): { id: Claims; access: Claims } {
-  const { issuer, client, user, family, now } = grant;
+  const { issuer, client, user, groups, family, now } = grant;
   const revocable = client.settings.EnableTokenRevocation !== false;
   const issuedAt = seconds(now);
   const lifetimes = lifetimesOf(client);
+  const ofGroups = groupClaims(groups);
   const both = {
     sub: user.sub,
     iss: issuer,
@@ -45,6 +50,7 @@ export function claimsOf(grant: Grant, random: Random): { id: Claims; access: Cl
     id: {
       ...attributeClaims(client, user),
       ...both,
+      ...ofGroups.id,
       'cognito:username': user.username,
       aud: client.id,
       token_use: 'id',
@@ -53,6 +59,7 @@ export function claimsOf(grant: Grant, random: Random): { id: Claims; access: Cl
     },
     access: {
       ...both,
+      ...ofGroups.access,
       client_id: client.id,
       token_use: 'access',
       scope: userAdminScope,

@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { sign, verify } from 'node:crypto';
 import type { SigningKey } from '../keys/signing-keys.ts';
 
-/** A token with room for a hundred groups; nothing longer is looked at. */
-const longestToken = 32_768;
+/** An access token with room for a hundred groups of 128 characters in any script; nothing longer is looked at. */
+const longestToken = 131_072;
 
 export type Claims = Record<string, unknown>;
 
