@@ -1,0 +1,76 @@
+import { describe, expect } from 'vitest';
+import { test, useScenarios } from './python.ts';
+
+const answerOf = useScenarios('administration');
+
+const invalid = (message: string) => [400, 'InvalidParameterException', message];
+
+describe('boto3', () => {
+  test('J115 J206 makes, changes, describes and deletes a pool and a client', () => {
+    const {
+      id,
+      'made within': seconds,
+      ...answer
+    } = answerOf<{ id: string; 'made within': number }>('pool_and_client');
+    // In seconds, as boto3 reads times: milliseconds would be in the far future.
+    expect(Math.abs(seconds)).toBeLessThan(60);
+    expect(answer).toEqual({
+      pool: {
+        Name: 'made by boto3',
+        AutoVerifiedAttributes: ['email'],
+        UserPoolTags: { team: 'blog' },
+        DeletionProtection: 'ACTIVE',
+        MfaConfiguration: 'OFF',
+      },
+      length: 12,
+      attributes: [21, true],
+      client: { ClientName: 'renamed', AccessTokenValidity: 2 },
+      kept: invalid(
+        'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
+      ),
+      deleted: [{}, {}],
+      gone: [
+        ['ResourceNotFoundException', `User pool ${id} does not exist.`],
+        ['ResourceNotFoundException', 'User pool client gone does not exist.'],
+      ],
+    });
+  });
+
+  test('J081 J082 J083 J206 makes, changes, shows and deletes a user, and catches exceptions by their class', () => {
+    const { email, ...answer } = answerOf<{ email: string }>('users');
+    const sub = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    expect(answer).toEqual({
+      created: ['FORCE_CHANGE_PASSWORD', true, ['email', 'name', 'sub']],
+      twice: [400, 'UsernameExistsException', 'An account with the given email already exists.'],
+      weak: [400, 'InvalidPasswordException', 'Password did not conform with policy: Password not long enough'],
+      shown: ['CONFIRMED', { sub, email, name: 'Andrea', email_verified: 'true' }],
+      caught: 'An error occurred (UserNotFoundException) when calling the AdminGetUser operation: User does not exist.',
+      deleted: {},
+      gone: ['UserNotFoundException', 'User does not exist.'],
+    });
+  });
+
+  test('J134 signs an invited user in with the password of the mail', () => {
+    expect(answerOf('invitation')).toBe('NEW_PASSWORD_REQUIRED');
+  });
+
+  test('walks pages of users, and takes a list up again where it stopped', () => {
+    expect(answerOf('paged_users')).toEqual({
+      sizes: [2, 2, 1],
+      everyone: true,
+      'taken up again': [3, true],
+      syntax: invalid('Error while parsing filter.'),
+      token: invalid('Invalid pagination token.'),
+    });
+  });
+
+  test('walks pages of clients and of pools', () => {
+    expect(answerOf('paged_pools_and_clients')).toEqual({
+      clients: [
+        [2, 2, 1],
+        ['app 0', 'app 1', 'app 2', 'app 3', 'test'],
+      ],
+      pools: [true, true],
+    });
+  });
+});
