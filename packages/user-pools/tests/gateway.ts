@@ -5,6 +5,7 @@ import { json } from 'node:stream/consumers';
 import { type CreateUserPoolRequest, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach } from 'vitest';
 import { goodPassword, list } from './people.ts';
+import { texting } from './phones.ts';
 import type { TestServer } from './server.ts';
 
 export interface GatewayRequest {
@@ -50,11 +51,6 @@ export async function gateway(
   });
   return { port: (http.address() as AddressInfo).port, requests };
 }
-
-/** What a pool needs before it sends text messages. */
-export const texting = {
-  SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/texts' },
-} satisfies Partial<CreateUserPoolRequest>;
 
 let people = 0;
 

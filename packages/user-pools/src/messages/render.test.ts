@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Pool, PoolSettings } from '../storage/pools.ts';
 import { htmlToText } from './html.ts';
-import { renderMail } from './render.ts';
+import { renderMail, renderText } from './render.ts';
 
 const pool = (settings: PoolSettings = {}): Pool => ({
   id: 'us-east-1_abc',
@@ -22,6 +22,7 @@ describe('without texts of its own, J121 J129 J134', () => {
     ['invitation', 'Your temporary password', 'Your username is ada@example.com and temporary password is 012345'],
   ] as const)('a pool sends for %s: %s', (kind, subject, text) => {
     expect(renderMail(pool(), kind, values)).toEqual({ subject, text, html: text });
+    expect(renderText(pool(), kind, values)).toBe(text);
   });
 });
 
@@ -61,6 +62,25 @@ describe('J122 with texts of its own', () => {
     const { text, html } = renderMail(own, 'invitation', hostile);
     expect(text).toBe(`${hostile.username}: ${hostile.code}`);
     expect(html).toBe('&lt;b&gt;{####}&lt;/b&gt;&amp;: $&amp;&lt;&#39;&quot;&gt;{username}');
+  });
+});
+
+describe('text messages of its own', () => {
+  const own = pool({
+    VerificationMessageTemplate: { SmsMessage: '<{####}> & {username}', EmailMessage: 'mail {####}' },
+    AdminCreateUserConfig: { InviteMessageTemplate: { SMSMessage: '{username}: {####}' } },
+  });
+
+  test('are plain text, one template for all codes, another for invitations', () => {
+    for (const kind of ['sign-up', 'resend', 'forgot-password', 'verify-attribute', 'update-attribute'] as const)
+      expect(renderText(own, kind, values)).toBe('<012345> & ada@example.com');
+    expect(renderText(own, 'invitation', { username: '{####}', code: '<1>' })).toBe('{####}: <1>');
+  });
+
+  test('leave the mails as they were, and mails of its own leave the text messages', () => {
+    expect(renderMail(own, 'sign-up', values).text).toBe('mail 012345');
+    const mailing = pool({ VerificationMessageTemplate: { EmailMessage: 'mail {####}' } });
+    expect(renderText(mailing, 'sign-up', values)).toBe('Your confirmation code is 012345');
   });
 });
 
