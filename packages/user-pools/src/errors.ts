@@ -43,6 +43,8 @@ export const errors = {
   },
 
   // Pools and clients.
+  aliasesAndUsernames: () =>
+    invalid('Only one of the aliasAttributes or usernameAttributes can be set in a user pool.'),
   authFlowsMixed: () => invalid("Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names."),
   authFlowsRepeated: () => invalid('An auth flow must not be named twice.'), // [U]
   callbackRequired: () => invalid('CallbackUrls can not be empty when code flow or implicit flow is selected'),
@@ -76,6 +78,8 @@ export const errors = {
     ),
   oauthScopeUnknown: (scope: string) => error('ScopeDoesNotExistException', `Invalid scope requested: ${scope}`),
   passwordFactorRequired: () => invalid('PASSWORD must be one of the allowed first auth factors.'), // [U]
+  preferredUsernameRequired: () =>
+    invalid('preferred_username cannot be required, since user pool is configured for preferred username alias.'), // [U]
   poolNotFound: (id: string) => error('ResourceNotFoundException', `User pool ${id} does not exist.`),
   recoveryAdminOnly: () =>
     invalid('Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.'),
@@ -153,13 +157,11 @@ export const errors = {
   adminUsernameExists: () => error('UsernameExistsException', 'User account already exists'), // [U]
   attributeImmutable: (name: string) =>
     invalid(`user.${name}: Attribute cannot be updated. (changing an immutable attribute)`),
-  attributeRequired: (names: string[]) =>
-    errors.schemaViolated(names.map((name) => `${name}: The attribute is required`)),
   attributeUnknown: (name: string) => invalid(`user.${name}: Attribute does not exist in the schema.`),
   attributeUnauthorized: () => notAuthorized('A client attempted to write unauthorized attribute'),
-  emailDiffersFromUsername: () => invalid('The attribute email must be the same as the username.'), // [U]
+  attributeDiffersFromUsername: (name: string) => invalid(`The attribute ${name} must be the same as the username.`), // [U]
+  attributeNotDeletable: (name: string) => invalid(`user.${name}: Required attribute cannot be deleted.`),
   emailFormat: () => invalid('Invalid email address format.'), // [U]
-  emailTaken: () => error('UsernameExistsException', 'An account with the given email already exists.'),
   aliasTaken: (kind: string) => error('AliasExistsException', `An account with the given ${kind} already exists.`),
   invalidParameter: invalid,
   memberMissing: (name: string) =>
@@ -169,6 +171,10 @@ export const errors = {
     error('InvalidPasswordException', `Password did not conform with policy: ${reason}`),
   passwordNotResettable: () => notAuthorized('User password cannot be reset in the current state.'),
   phoneFormat: () => invalid('Invalid phone number format.'), // [U]
+  preferredUsernameUnconfirmed: () =>
+    invalid(
+      'Preferred username cannot be provided for unconfirmed account, since user pool is configured for preferred username alias.',
+    ),
   resendNotPossible: (username: string) =>
     error('UnsupportedUserStateException', `Resend not possible. ${username} status is not FORCE_CHANGE_PASSWORD`),
   schemaViolated: (violations: string[]): CognitoError =>
@@ -176,8 +182,18 @@ export const errors = {
   signUpClosed: () => notAuthorized('SignUp is not permitted for this user pool'),
   resendTurnedOff: () => invalid('Cannot resend codes. Auto verification not turned on.'),
   userAlreadyConfirmed: () => invalid('User is already confirmed.'),
+  usernameAddressTaken: (kind: string) =>
+    error('UsernameExistsException', `An account with the given ${kind} already exists.`),
   usernameExists: () => error('UsernameExistsException', 'User already exists'),
-  usernameShouldBeEmail: () => invalid('Username should be an email.'),
+  /** A chosen user name that looks like an address which signs somebody in. */
+  usernameIsAddress: (kind: 'email' | 'phone_number') => {
+    const name = kind === 'email' ? 'email' : 'phone number';
+    return invalid(`Username cannot be of ${name} format, since user pool is configured for ${name} alias.`);
+  },
+  usernameShouldBe: (kinds: readonly string[]) => {
+    if (kinds.length > 1) return invalid('Username should be either an email or a phone number.');
+    return invalid(`Username should be ${kinds[0] === 'phone_number' ? 'a phone number' : 'an email'}.`);
+  },
   userNotConfirmable: (status: string) => notAuthorized(`User cannot be confirmed. Current status is ${status}`),
 
   // Groups.

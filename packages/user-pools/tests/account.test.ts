@@ -88,16 +88,8 @@ describe('UpdateUserAttributes', () => {
         'InvalidParameterException',
         'user.sub: Attribute cannot be updated. (changing an immutable attribute)',
       ],
-      [
-        { name: '' },
-        'InvalidParameterException',
-        'Attributes did not conform to the schema: name: The attribute is required\n',
-      ],
-      [
-        { email: '' },
-        'InvalidParameterException',
-        'Attributes did not conform to the schema: email: The attribute is required\n',
-      ],
+      [{ name: '' }, 'InvalidParameterException', 'user.name: Required attribute cannot be deleted.'],
+      [{ email: '' }, 'InvalidParameterException', 'user.email: Required attribute cannot be deleted.'],
       [{ email: 'nonsense' }, 'InvalidParameterException', 'Invalid email address format.'],
       [{ email_verified: 'true' }, 'NotAuthorizedException', 'A client attempted to write unauthorized attribute'],
     ];

@@ -1,9 +1,11 @@
 /** People for tests: signing up, confirming, signing in, and failing as the SDK reports it. */
 import {
+  AdminGetUserCommand,
   ConfirmSignUpCommand,
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
   SignUpCommand,
+  type SignUpCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect } from 'vitest';
 import type { TestServer } from './server.ts';
@@ -20,6 +22,19 @@ export function otherThan(code: string): string {
   return code === '000000' ? '000001' : '000000';
 }
 
+/** Signs up with whatever name the pool takes. */
+export function signUpAs(
+  server: TestServer,
+  clientId: string,
+  username: string,
+  attributes: Record<string, string> = {},
+): Promise<SignUpCommandOutput> {
+  const UserAttributes = list(attributes);
+  return server.anonymous.send(
+    new SignUpCommand({ ClientId: clientId, Username: username, Password: goodPassword, UserAttributes }),
+  );
+}
+
 /** Signs up with an e-mail address as the user name. @returns the code that was mailed */
 export async function signUp(
   server: TestServer,
@@ -27,14 +42,7 @@ export async function signUp(
   email: string,
   attributes: Record<string, string> = {},
 ) {
-  const answer = await server.anonymous.send(
-    new SignUpCommand({
-      ClientId: clientId,
-      Username: email,
-      Password: goodPassword,
-      UserAttributes: list({ email, ...attributes }),
-    }),
-  );
+  const answer = await signUpAs(server, clientId, email, { email, ...attributes });
   const [mail] = await server.mail(email);
   return { sub: answer.UserSub ?? '', code: mail?.code ?? '', answer };
 }
@@ -68,6 +76,16 @@ export function signIn(
 /** An access token of somebody who joined. */
 export async function accessTokenOf(server: TestServer, clientId: string, email: string): Promise<string> {
   return (await signIn(server, clientId, email)).AuthenticationResult?.AccessToken ?? '';
+}
+
+/** A user as an administrator sees it: attributes by name, and beside them `username` and `status`. */
+export async function showUser(
+  server: TestServer,
+  UserPoolId: string,
+  Username: string,
+): Promise<Record<string, string>> {
+  const user = await server.admin.send(new AdminGetUserCommand({ UserPoolId, Username }));
+  return { username: user.Username ?? '', status: user.UserStatus ?? '', ...record(user.UserAttributes) };
 }
 
 export function list(attributes: Record<string, string>) {

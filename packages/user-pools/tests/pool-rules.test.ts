@@ -22,7 +22,6 @@ const arn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 describe('a setting whose effect is not built is refused and never stored', () => {
   test.each<[string, Given]>([
     ['AcrConfiguration', { AcrConfiguration: { '1': { AcrValue: 'a' } } }],
-    ['AliasAttributes', { AliasAttributes: ['email'] }],
     [
       'AllowedFirstAuthFactors EMAIL_OTP',
       { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } },
@@ -40,7 +39,6 @@ describe('a setting whose effect is not built is refused and never stored', () =
     ['PasswordHistorySize', { Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }],
     ['UserPoolAddOns', { UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' } }],
     ['UserPoolTier PLUS', { UserPoolTier: 'PLUS' }],
-    ['UsernameAttributes phone_number', { UsernameAttributes: ['email', 'phone_number'] }],
   ])('%s', async (setting, given) => {
     const before = await server.ctx.db.selectFrom('pools').select('id').execute();
     await expect(create(given)).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { UpdateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { costOf } from './cost.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, password, refusal, signIn, wrongPassword } from './sign-in.ts';
 import { startSrp } from './srp-client.ts';
@@ -11,9 +11,6 @@ beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server?.close());
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 const hidden = { PreventUserExistenceErrors: 'ENABLED' } as const;
 const withoutSrp = { ...hidden, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] as const };
@@ -26,28 +23,6 @@ const settings = ({ ExplicitAuthFlows, ...rest }: typeof withSrp | typeof withou
   ExplicitAuthFlows: [...ExplicitAuthFlows],
 });
 
-/** What `work` makes the server do: slow hashes, modular powers, and rows written. */
-async function costOf(work: () => Promise<unknown>) {
-  const { ctx } = server;
-  const calls = {
-    hash: vi.spyOn(ctx.passwords, 'hash'),
-    verify: vi.spyOn(ctx.passwords, 'verify'),
-    verifierFor: vi.spyOn(ctx.srp, 'verifierFor'),
-    publicValueFor: vi.spyOn(ctx.srp, 'publicValueFor'),
-    sessionKeyFor: vi.spyOn(ctx.srp, 'sessionKeyFor'),
-  };
-  const written = async () => {
-    const { rows } = await sql<{ total: number }>`select total_changes() as total`.execute(ctx.db);
-    return rows[0]?.total ?? 0;
-  };
-  const before = await written();
-  await work();
-  const rows = (await written()) - before;
-  const counts = Object.fromEntries(Object.entries(calls).map(([name, spy]) => [name, spy.mock.calls.length]));
-  vi.restoreAllMocks();
-  return { ...counts, rows };
-}
-
 const wrong = (clientId: string, name: string) => async () => {
   expect(await refusal(signIn(server, { clientId }, name, 'Wr0ng password!'))).toEqual(wrongPassword);
 };
@@ -57,9 +32,9 @@ test('J056 in a pool without SRP a wrong password costs one slow hash, whoever i
   const { clientId } = await server.createClient(poolId, settings(withoutSrp));
   const email = freshEmail();
   await createUser(server, poolId, email);
-  const known = await costOf(wrong(clientId, email));
+  const known = await costOf(server, wrong(clientId, email));
   expect(known).toEqual({ hash: 0, verify: 1, verifierFor: 0, publicValueFor: 0, sessionKeyFor: 0, rows: 1 });
-  expect(await costOf(wrong(clientId, freshEmail()))).toEqual(known);
+  expect(await costOf(server, wrong(clientId, freshEmail()))).toEqual(known);
 });
 
 test('J056 in a pool with SRP a wrong password costs one modular power, whoever it is for', async () => {
@@ -67,9 +42,9 @@ test('J056 in a pool with SRP a wrong password costs one modular power, whoever 
   const { clientId } = await server.createClient(poolId, settings(withSrp));
   const email = freshEmail();
   await createUser(server, poolId, email);
-  const known = await costOf(wrong(clientId, email));
+  const known = await costOf(server, wrong(clientId, email));
   expect(known).toEqual({ hash: 0, verify: 0, verifierFor: 1, publicValueFor: 0, sessionKeyFor: 0, rows: 1 });
-  expect(await costOf(wrong(clientId, freshEmail()))).toEqual(known);
+  expect(await costOf(server, wrong(clientId, freshEmail()))).toEqual(known);
 });
 
 test('J056 SRP costs the same and looks the same for a name nobody has', async () => {
@@ -80,7 +55,7 @@ test('J056 SRP costs the same and looks the same for a name nobody has', async (
   const outcomes = [];
   for (const username of [email, freshEmail()]) {
     let lengths: unknown;
-    const cost = await costOf(async () => {
+    const cost = await costOf(server, async () => {
       const party = { client: server.anonymous, poolId, clientId, username, now: server.clock.now };
       const { parameters, session, answer } = await startSrp(party, 4711n);
       const { SRP_B: _, ...fixed } = parameters;
@@ -147,16 +122,16 @@ test('users from before SRP was allowed sign in by password once, and cost what 
   };
 
   const mixed = { hash: 0, verify: 1, verifierFor: 1, publicValueFor: 0, sessionKeyFor: 0, rows: 1 };
-  for (const name of [old, recent, nobody]) expect(await costOf(wrong(clientId, name))).toEqual(mixed);
+  for (const name of [old, recent, nobody]) expect(await costOf(server, wrong(clientId, name))).toEqual(mixed);
   expect(await refusal(srp(old))).toEqual(wrongPassword);
   expect((await srp(recent)).AuthenticationResult).toBeDefined();
-  expect(await costOf(() => signIn(server, { clientId }, recent))).toMatchObject({ verify: 0, verifierFor: 1 });
+  expect(await costOf(server, () => signIn(server, { clientId }, recent))).toMatchObject({ verify: 0, verifierFor: 1 });
 
   const atOnce = await Promise.all(Array.from({ length: 6 }, () => signIn(server, { clientId }, old)));
   for (const { AuthenticationResult } of atOnce) expect(AuthenticationResult).toBeDefined();
   expect((await srp(old)).AuthenticationResult).toBeDefined();
   for (const name of [old, recent, nobody])
-    expect(await costOf(wrong(clientId, name))).toEqual({ ...mixed, verify: 0 });
+    expect(await costOf(server, wrong(clientId, name))).toEqual({ ...mixed, verify: 0 });
 });
 
 test('when no client allows SRP any more, passwords still work', async () => {

@@ -1,71 +1,231 @@
 import {
   AdminGetUserCommand,
+  AdminUpdateUserAttributesCommand,
+  ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
-  SignUpCommand,
-  type SignUpCommandInput,
+  CreateUserPoolCommand,
+  type CreateUserPoolRequest,
+  DescribeUserPoolCommand,
+  ForgotPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { goodPassword, list, record, refused } from './people.ts';
+import { goodPassword, list, record, refused, signIn, signUp, signUpAs } from './people.ts';
 import { startTestServer, type TestServer } from './server.ts';
+import { startSrp } from './srp-client.ts';
 
 let server: TestServer;
-let poolId: string;
-let clientId: string;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ({ poolId } = await server.createPool());
-  ({ clientId } = await server.createClient(poolId));
 });
 afterAll(() => server?.close());
 
-const getUser = (username: string, pool = poolId) =>
-  server.admin.send(new AdminGetUserCommand({ UserPoolId: pool, Username: username }));
-const confirm = (username: string, code: string, client = clientId) =>
-  server.anonymous.send(new ConfirmSignUpCommand({ ClientId: client, Username: username, ConfirmationCode: code }));
-const signUpWith = (input: Partial<SignUpCommandInput>) =>
-  server.anonymous.send(new SignUpCommand({ ClientId: clientId, Username: '', Password: goodPassword, ...input }));
+const chosen = { UsernameAttributes: undefined };
+const email = 'Andrea@example.com';
+const phone_number = '+14325551212';
 
-describe('a pool with free user names', () => {
-  test('names are unique as the pool folds them, and need no e-mail', async () => {
-    const { poolId: free } = await server.createPool({ UsernameAttributes: undefined });
-    const { clientId: id } = await server.createClient(free);
-    const answer = await signUpWith({ ClientId: id, Username: 'Bob' });
-    expect(answer.CodeDeliveryDetails).toBeUndefined();
-    await refused(signUpWith({ ClientId: id, Username: 'bOB' }), 'UsernameExistsException', 'User already exists');
-    const user = await getUser('BOB', free);
-    expect(user.Username).toBe('Bob');
-    expect(record(user.UserAttributes)).toEqual({ sub: answer.UserSub });
-    expect((await getUser(answer.UserSub ?? '', free)).Username).toBe('Bob');
+/** What a confirmed user called Andrea, with both addresses proved and a preferred user name, signs in with. */
+interface Model {
+  name: string;
+  settings: Partial<CreateUserPoolRequest>;
+  /** Given to SignUp. */
+  username: string;
+  signsIn: string[];
+  signsNobodyIn: string[];
+}
+
+const models: Model[] = [
+  {
+    name: 'UsernameAttributes',
+    settings: { UsernameAttributes: ['email', 'phone_number'] },
+    username: email,
+    signsIn: [email, 'ANDREA@example.com', phone_number],
+    signsNobodyIn: ['Andrea', 'bayko'],
+  },
+  {
+    name: 'AliasAttributes',
+    settings: { ...chosen, AliasAttributes: ['email', 'phone_number', 'preferred_username'] },
+    username: 'Andrea',
+    signsIn: ['Andrea', 'ANDREA', email, 'andrea@EXAMPLE.com', phone_number, 'Bayko', 'bayko'],
+    signsNobodyIn: ['nobody'],
+  },
+  {
+    name: 'neither',
+    settings: chosen,
+    username: 'Andrea',
+    signsIn: ['Andrea', 'aNDREA'],
+    signsNobodyIn: [email, phone_number, 'bayko'],
+  },
+];
+
+describe.each(models)('the user name model $name', ({ settings, username, signsIn, signsNobodyIn }) => {
+  let poolId: string;
+  let clientId: string;
+  let sub: string;
+  let names: string[];
+
+  const getUser = (name: string) => server.admin.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: name }));
+  const codeFor = async (address: string) => (await server.mail(address))[0]?.code ?? '';
+  const srp = async (name: string, password: string) => {
+    const party = { client: server.anonymous, poolId, clientId, username: name, now: server.clock.now };
+    return (await startSrp(party)).answer(password);
+  };
+
+  beforeAll(async () => {
+    ({ poolId } = await server.createPool(settings));
+    ({ clientId } = await server.createClient(poolId));
+    const answer = await signUpAs(server, clientId, username, { email, phone_number });
+    sub = answer.UserSub ?? '';
+    names = [...signsIn, sub];
+    await server.anonymous.send(
+      new ConfirmSignUpCommand({ ClientId: clientId, Username: username, ConfirmationCode: await codeFor(email) }),
+    );
+    await server.admin.send(
+      new AdminUpdateUserAttributesCommand({
+        UserPoolId: poolId,
+        Username: sub,
+        UserAttributes: list({ phone_number_verified: 'true', preferred_username: 'Bayko' }),
+      }),
+    );
   });
 
-  test('two users may have one e-mail address; it signs nobody in', async () => {
-    const { poolId: free } = await server.createPool({ UsernameAttributes: undefined });
-    const { clientId: id } = await server.createClient(free);
-    const UserAttributes = list({ email: 'shared@example.com' });
-    await signUpWith({ ClientId: id, Username: 'first', UserAttributes });
-    await signUpWith({ ClientId: id, Username: 'second', UserAttributes });
-    await refused(getUser('shared@example.com', free), 'UserNotFoundException', 'User does not exist.');
-    const [mail] = await server.mail('shared@example.com');
-    await confirm('second', mail?.code ?? '', id);
+  test('reads back as it was given', async () => {
+    const { UserPool } = await server.admin.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
+    expect(UserPool?.UsernameAttributes).toEqual(settings.UsernameAttributes);
+    expect(UserPool?.AliasAttributes).toEqual(settings.AliasAttributes);
+  });
+
+  test('an administrator finds the user under every name, the sub among them', async () => {
+    for (const name of names) {
+      const user = await getUser(name);
+      expect(record(user.UserAttributes), name).toMatchObject({ sub, email, email_verified: 'true' });
+      expect(user.Username, name).toBe(settings.UsernameAttributes ? sub : 'Andrea');
+    }
+    for (const name of signsNobodyIn) await refused(getUser(name), 'UserNotFoundException', 'User does not exist.');
+  });
+
+  test('every name signs in, by password and by SRP', async () => {
+    for (const name of names) {
+      expect((await signIn(server, clientId, name)).AuthenticationResult, name).toBeDefined();
+      expect((await srp(name, goodPassword)).AuthenticationResult, name).toBeDefined();
+    }
+    for (const name of signsNobodyIn) {
+      await refused(signIn(server, clientId, name), 'UserNotFoundException', 'User does not exist.');
+      await refused(srp(name, goodPassword), 'UserNotFoundException', 'User does not exist.');
+    }
+  });
+
+  test('every name recovers the account, within one count', async () => {
+    for (const name of names.slice(-3)) {
+      await server.anonymous.send(new ForgotPasswordCommand({ ClientId: clientId, Username: name }));
+      await server.anonymous.send(
+        new ConfirmForgotPasswordCommand({
+          ClientId: clientId,
+          Username: name,
+          Password: goodPassword,
+          ConfirmationCode: await codeFor(email),
+        }),
+      );
+    }
+    for (const name of signsNobodyIn) {
+      await refused(
+        server.anonymous.send(new ForgotPasswordCommand({ ClientId: clientId, Username: name })),
+        'UserNotFoundException',
+        'Username/client id combination not found.',
+      );
+    }
+  });
+});
+
+describe('a pool with free user names', () => {
+  let poolId: string;
+  let clientId: string;
+
+  const getUser = (name: string, pool = poolId) =>
+    server.admin.send(new AdminGetUserCommand({ UserPoolId: pool, Username: name }));
+
+  beforeAll(async () => {
+    ({ poolId } = await server.createPool(chosen));
+    ({ clientId } = await server.createClient(poolId));
+  });
+
+  test('names are unique as the pool folds them, and need no e-mail', async () => {
+    const answer = await signUpAs(server, clientId, 'Bob');
+    expect(answer.CodeDeliveryDetails).toBeUndefined();
+    await refused(signUpAs(server, clientId, 'bOB'), 'UsernameExistsException', 'User already exists');
+    const user = await getUser('BOB');
+    expect(user.Username).toBe('Bob');
+    expect(record(user.UserAttributes)).toEqual({ sub: answer.UserSub });
+  });
+
+  test('two users may have one e-mail address, proved or not; it signs nobody in', async () => {
+    const shared = { email: 'shared@example.com' };
+    for (const name of ['first', 'second']) {
+      await signUpAs(server, clientId, name, shared);
+      const [mail] = await server.mail('shared@example.com');
+      await server.anonymous.send(
+        new ConfirmSignUpCommand({ ClientId: clientId, Username: name, ConfirmationCode: mail?.code }),
+      );
+      expect(record((await getUser(name)).UserAttributes)).toMatchObject({ ...shared, email_verified: 'true' });
+    }
+    await refused(getUser('shared@example.com'), 'UserNotFoundException', 'User does not exist.');
+  });
+
+  test('a user name may look like an address', async () => {
+    for (const name of ['free@example.com', '+14325550000']) {
+      await signUpAs(server, clientId, name);
+      expect((await getUser(name)).Username).toBe(name);
+    }
   });
 
   test('nobody answers under the sub of another', async () => {
-    const { poolId: free } = await server.createPool({ UsernameAttributes: undefined });
-    const { clientId: id } = await server.createClient(free);
-    const { UserSub = '' } = await signUpWith({ ClientId: id, Username: 'victim' });
-    await signUpWith({ ClientId: id, Username: UserSub });
-    expect((await getUser(UserSub, free)).Username).toBe('victim');
+    const { UserSub = '' } = await signUpAs(server, clientId, 'victim');
+    await signUpAs(server, clientId, UserSub);
+    expect((await getUser(UserSub)).Username).toBe('victim');
   });
 
   test('in a case-sensitive pool Bob and bob are two', async () => {
-    const { poolId: strict } = await server.createPool({
-      UsernameAttributes: undefined,
-      UsernameConfiguration: undefined,
-    });
-    const { clientId: id } = await server.createClient(strict);
-    await signUpWith({ ClientId: id, Username: 'Bob' });
-    await signUpWith({ ClientId: id, Username: 'bob' });
-    await refused(getUser('BOB', strict), 'UserNotFoundException', 'User does not exist.');
+    const strict = await server.createPool({ ...chosen, UsernameConfiguration: undefined });
+    const { clientId: id } = await server.createClient(strict.poolId);
+    await signUpAs(server, id, 'Bob');
+    await signUpAs(server, id, 'bob');
+    await refused(getUser('BOB', strict.poolId), 'UserNotFoundException', 'User does not exist.');
   });
+});
+
+test('in a case-sensitive pool of e-mail addresses the case counts, as it does for aliases', async () => {
+  const strict = { UsernameConfiguration: undefined };
+  const named = await server.createPool(strict);
+  const { clientId } = await server.createClient(named.poolId);
+  await signUp(server, clientId, 'Case@example.com');
+  await signUp(server, clientId, 'case@example.com');
+  const aliased = await server.createPool({ ...strict, ...chosen, AliasAttributes: ['email', 'preferred_username'] });
+  const { clientId: id } = await server.createClient(aliased.poolId);
+  await signUpAs(server, id, 'user', { email: 'Case@example.com' });
+  const UserAttributes = list({ email_verified: 'true', preferred_username: 'Prefers' });
+  const target = { UserPoolId: aliased.poolId, Username: 'user' };
+  await server.admin.send(new AdminUpdateUserAttributesCommand({ ...target, UserAttributes }));
+  const find = (Username: string) =>
+    server.admin.send(new AdminGetUserCommand({ UserPoolId: aliased.poolId, Username }));
+  for (const name of ['Case@example.com', 'Prefers']) expect((await find(name)).Username).toBe('user');
+  for (const name of ['case@example.com', 'prefers']) {
+    await refused(find(name), 'UserNotFoundException', 'User does not exist.');
+  }
+});
+
+test('a pool has addresses as user names, or as aliases, not both', async () => {
+  const both = { UsernameAttributes: ['email' as const], AliasAttributes: ['phone_number' as const] };
+  await refused(
+    server.admin.send(new CreateUserPoolCommand({ PoolName: 'both', ...both })),
+    'InvalidParameterException',
+    'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
+  );
+});
+
+test('empty lists read back as absent', async () => {
+  const { UserPool } = await server.admin.send(
+    new CreateUserPoolCommand({ PoolName: 'empty', UsernameAttributes: [], AliasAttributes: [] }),
+  );
+  expect(UserPool).not.toHaveProperty('UsernameAttributes');
+  expect(UserPool).not.toHaveProperty('AliasAttributes');
 });

@@ -5,11 +5,6 @@ export function isCaseSensitive(pool: Pool): boolean {
   return pool.settings.UsernameConfiguration?.CaseSensitive !== false;
 }
 
-/** True in a pool whose user names are e-mail addresses: the stored user name is then the `sub`. */
-export function usesEmailAsUsername(pool: Pool): boolean {
-  return pool.settings.UsernameAttributes?.includes('email') ?? false;
-}
-
 /**
  * `value` (a user name, e-mail address or searched attribute) as this pool compares it. What is shown and mailed to is
  * always the stored value, never the key: two addresses that fold together may belong to two people.

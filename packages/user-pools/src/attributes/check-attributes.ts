@@ -2,8 +2,8 @@ import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
 import { errors } from '../errors.ts';
 import type { Pool } from '../storage/pools.ts';
 import { isEmailAddress, isPhoneNumber } from './addresses.ts';
-import { usesEmailAsUsername } from './case.ts';
 import { type Attribute, type Attributes, longestValue } from './standard.ts';
+import { usernameKinds } from './user-name-model.ts';
 
 export interface AttributeRules {
   /** True where every required attribute must have a value. */
@@ -57,13 +57,14 @@ function checkUpdatable(pool: Pool, name: string, value: string, attribute: Attr
   if (!attribute) throw errors.attributeUnknown(name);
   if (!attribute.Mutable) throw errors.attributeImmutable(name);
   if (value !== '') return;
-  const signsIn = name === 'email' && usesEmailAsUsername(pool);
-  if (attribute.Required || signsIn) throw errors.attributeRequired([name]);
+  const signsIn = usernameKinds(pool).some((kind) => kind === name);
+  if (attribute.Required || signsIn) throw errors.attributeNotDeletable(name);
 }
 
 /** What is wrong with a value, or nothing. */
 function violationOf(attribute: Attribute, value: string): string | undefined {
   if (value === '') return undefined;
+  if (Buffer.byteLength(value) > longestValue) return `Length must be at most ${longestValue} bytes.`;
   switch (attribute.AttributeDataType) {
     case 'Boolean':
       return /^(true|false)$/i.test(value) ? undefined : 'Value must be true or false.';

@@ -1,4 +1,4 @@
-import { isUniqueViolation, transaction } from '@cruddur/database';
+import { transaction } from '@cruddur/database';
 import { endCodesTo } from '../codes/codes.ts';
 import { type PreparedCode, prepareCode, storePrepared } from '../codes/send-code.ts';
 import type { Context } from '../context.ts';
@@ -7,9 +7,9 @@ import { spendQuota } from '../limits/quotas.ts';
 import type { Pool } from '../storage/pools.ts';
 import { findUserByName, findUserBySub, type User, updateUser } from '../storage/users.ts';
 import { addressKinds, type Delivery, kindOfAddress } from './addresses.ts';
-import { usesEmailAsUsername } from './case.ts';
 import { planUpdate } from './plan-update.ts';
 import type { Attributes } from './standard.ts';
+import { usesSubAsUsername } from './user-name-model.ts';
 
 /**
  * Changes attributes that were already checked, and sends a code to each new address that has to be proved.
@@ -28,20 +28,16 @@ export async function updateAttributes(
   const { toVerify } = planUpdate(pool, user.attributes, given);
   const codes: PreparedCode[] = [];
   for (const address of toVerify) codes.push(await prepareUpdateCode(ctx, pool, user, address, by));
-  try {
-    await transaction(ctx.db, async (trx) => {
-      const current = await findUserBySub(trx, pool.id, user.sub);
-      if (!current) throw errors.userNotFound();
-      const { attributes } = planUpdate(pool, current.attributes, given);
-      await updateUser(trx, pool, current, { attributes, updatedAt: ctx.clock.now() });
-      for (const kind of addressKinds) {
-        if (attributes[kind] !== current.attributes[kind]) await endCodesTo(trx, current, kind);
-      }
-      for (const code of codes) await storePrepared(ctx, trx, code);
-    });
-  } catch (error) {
-    throw isUniqueViolation(error) ? errors.aliasTaken('email') : error;
-  }
+  await transaction(ctx.db, async (trx) => {
+    const current = await findUserBySub(trx, pool.id, user.sub);
+    if (!current) throw errors.userNotFound();
+    const { attributes } = planUpdate(pool, current.attributes, given);
+    await updateUser(trx, pool, current, { attributes, updatedAt: ctx.clock.now() });
+    for (const kind of addressKinds) {
+      if (attributes[kind] !== current.attributes[kind]) await endCodesTo(trx, current, kind);
+    }
+    for (const code of codes) await storePrepared(ctx, trx, code);
+  });
   if (codes.length > 0) ctx.outbox.wake();
   return codes.map(({ details }) => details);
 }
@@ -55,7 +51,7 @@ async function prepareUpdateCode(
 ): Promise<PreparedCode> {
   if (by === 'user') await spendQuota(ctx, pool.id, user.sub, 'send-attribute-code');
   const kind = kindOfAddress(address);
-  const owner = usesEmailAsUsername(pool) ? await findUserByName(ctx.db, pool, address) : undefined;
+  const owner = usesSubAsUsername(pool) ? await findUserByName(ctx.db, pool, address) : undefined;
   if (owner && owner.sub !== user.sub) throw errors.aliasTaken(kind);
   return prepareCode(ctx, pool, user, { purpose: `attribute:${kind}`, kind: 'update-attribute', address });
 }

@@ -1,5 +1,5 @@
 import { type Delivery, deliveryDetails, kindOfAddress } from '../attributes/addresses.ts';
-import { signInName } from '../attributes/usernames.ts';
+import { signInName } from '../attributes/user-name-model.ts';
 import type { Context } from '../context.ts';
 import { composeMessage, type MessageKind } from '../messages/render.ts';
 import type { Pool } from '../storage/pools.ts';

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { foldKey, usesEmailAsUsername } from '../attributes/case.ts';
+import { foldKey } from '../attributes/case.ts';
+import { hasAlias, shapeOf, usesSubAsUsername } from '../attributes/user-name-model.ts';
 import type { Context } from '../context.ts';
 import type { Sealer } from '../keys/keyring.ts';
 import { standInSub } from '../limits/lockout.ts';
@@ -68,9 +69,15 @@ export async function srpCredential(
   const sealer = await ctx.keyring.scope(pool.id);
   const standIn = await standInSub(ctx, pool, username);
   const decoy = decoyCredential(sealer, user?.sub ?? standIn);
-  const userId = srpUserId(pool, user?.username ?? (usesEmailAsUsername(pool) ? standIn : username));
+  const userId = srpUserId(pool, user?.username ?? (isNoUsername(pool, username) ? standIn : username));
   if (!user?.srpSalt || !user.srpVerifier) return { userId, ...decoy };
   return { userId, salt: user.srpSalt, verifier: sealer.open(verifierIdentity(user.sub), user.srpVerifier).toString() };
+}
+
+/** True where no user can have `name` as user name, so that telling it back would give away that nobody has it. */
+function isNoUsername(pool: Pool, name: string): boolean {
+  const shape = shapeOf(pool, name);
+  return usesSubAsUsername(pool) || (shape !== undefined && hasAlias(pool, shape));
 }
 
 function decoyCredential(sealer: Sealer, subject: string): Pick<SrpCredential, 'salt' | 'verifier'> {

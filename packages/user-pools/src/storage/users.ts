@@ -1,10 +1,12 @@
 import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Selectable } from 'kysely';
-import { foldKey, usesEmailAsUsername } from '../attributes/case.ts';
+import { foldKey } from '../attributes/case.ts';
+import { type Alias, aliasKindOf, usesSubAsUsername } from '../attributes/user-name-model.ts';
+import { type CognitoError, errors } from '../errors.ts';
 import { hold } from './hold.ts';
 import type { Pool } from './pools.ts';
 import type { Database, Trx, UsersTable } from './schema.ts';
-import { replaceAlias, replaceSearchRows } from './user-keys.ts';
+import { replaceAliases, replaceSearchRows } from './user-keys.ts';
 
 /** A user as stored, with attributes parsed. */
 export interface User {
@@ -56,7 +58,7 @@ export async function findUserBySub(db: Database, poolId: string, sub: string): 
  */
 export async function findUserByName(db: Database, pool: Pool, name: string): Promise<User | undefined> {
   const bySub = subShape.test(name) ? await findUserBySub(db, pool.id, name) : undefined;
-  return bySub ?? (await findByUsername(db, pool, name)) ?? (await findByAlias(db, pool, name));
+  return bySub ?? (await findByUsername(db, pool, name)) ?? (await findUserByAlias(db, pool, name));
 }
 
 async function findByUsername(db: Database, pool: Pool, name: string): Promise<User | undefined> {
@@ -69,8 +71,10 @@ async function findByUsername(db: Database, pool: Pool, name: string): Promise<U
   return row && fromRow(row);
 }
 
-async function findByAlias(db: Database, pool: Pool, name: string): Promise<User | undefined> {
-  if (!usesEmailAsUsername(pool)) return undefined;
+/** The user whom `name` signs in besides the user name: an address, or a preferred user name. */
+export async function findUserByAlias(db: Database, pool: Pool, name: string): Promise<User | undefined> {
+  const kind = aliasKindOf(pool, name);
+  if (!kind) return undefined;
   const row = await db
     .selectFrom('userAliases')
     .innerJoin('users', (join) =>
@@ -78,7 +82,7 @@ async function findByAlias(db: Database, pool: Pool, name: string): Promise<User
     )
     .selectAll('users')
     .where('userAliases.poolId', '=', pool.id)
-    .where('userAliases.kind', '=', 'email')
+    .where('userAliases.kind', '=', kind)
     .where('userAliases.valueKey', '=', foldKey(pool, name))
     .executeTakeFirst();
   return row && fromRow(row);
@@ -90,13 +94,19 @@ export async function holdUser(trx: Trx, poolId: string, sub: string): Promise<U
 }
 
 /**
- * Stores a new user with the keys it is found by.
+ * Stores a new user with the keys it is found by: of any number who want one name at once, one gets it.
  *
- * @throws the engine's unique violation when the user name or the e-mail alias is taken.
+ * @param nameTaken what says that the user name is taken.
+ * @throws CognitoError UsernameExistsException, or AliasExistsException for what would sign in beside the user name.
  */
-export async function insertUser(trx: Trx, pool: Pool, user: User): Promise<void> {
+export async function insertUser(
+  trx: Trx,
+  pool: Pool,
+  user: User,
+  nameTaken: () => CognitoError = errors.usernameExists,
+): Promise<void> {
   const { attributes, enabled, ...columns } = user;
-  await trx
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto('users')
     .values({
       ...columns,
@@ -108,15 +118,27 @@ export async function insertUser(trx: Trx, pool: Pool, user: User): Promise<void
       srpVerifier: user.srpVerifier ?? null,
       temporaryPasswordExpiresAt: user.temporaryPasswordExpiresAt ?? null,
     })
-    .execute();
-  await replaceAlias(trx, pool, user.sub, attributes);
-  await replaceSearchRows(trx, pool, user.sub, attributes);
+    .onConflict((conflict) => conflict.columns(['poolId', 'usernameKey']).doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) throw nameTaken();
+  const taken = await replaceAliases(trx, pool, user);
+  if (taken) throw isUsername(pool, user, taken) ? nameTaken() : aliasTaken(pool, taken);
+  await replaceSearchRows(trx, pool, user);
+}
+
+/** True for the place that a user name has among the preferred user names. */
+function isUsername(pool: Pool, user: User, { kind, valueKey }: Alias): boolean {
+  return kind === 'preferred_username' && valueKey === foldKey(pool, user.username);
+}
+
+function aliasTaken(pool: Pool, { kind }: Alias): CognitoError {
+  return usesSubAsUsername(pool) ? errors.usernameAddressTaken(kind) : errors.aliasTaken(kind);
 }
 
 /**
  * Changes a user read in the same transaction, and the keys that follow from the attributes.
  *
- * @throws the engine's unique violation when the new e-mail alias is taken.
+ * @throws CognitoError AliasExistsException when another user has what would sign this one in.
  */
 export async function updateUser(trx: Trx, pool: Pool, user: User, changes: UserChanges): Promise<void> {
   const { attributes, enabled, ...columns } = changes;
@@ -131,8 +153,10 @@ export async function updateUser(trx: Trx, pool: Pool, user: User, changes: User
     .where('sub', '=', user.sub)
     .execute();
   if (attributes === undefined) return;
-  if (attributes.email !== user.attributes.email) await replaceAlias(trx, pool, user.sub, attributes);
-  await replaceSearchRows(trx, pool, user.sub, attributes);
+  const after = { ...user, attributes };
+  const taken = await replaceAliases(trx, pool, after, user);
+  if (taken) throw errors.aliasTaken(taken.kind);
+  await replaceSearchRows(trx, pool, after, user);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isUniqueViolation, transaction } from '@cruddur/database';
+import { transaction } from '@cruddur/database';
 import { isAddressKind } from '../../attributes/addresses.ts';
 import { type CodeOwner, consumeCode, endCodesTo } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
@@ -22,17 +22,13 @@ export async function verifyUserAttribute(
   await spendQuota(ctx, pool.id, user.sub, 'verify-attribute');
   const sealer = await ctx.keyring.scope(pool.id);
   const owner: CodeOwner = { poolId: pool.id, sub: user.sub, purpose: `attribute:${kind}` };
-  try {
-    await transaction(ctx.db, async (trx) => {
-      const address = await consumeCode(ctx, trx, sealer, owner, Code);
-      const current = await findUserBySub(trx, pool.id, user.sub);
-      if (!current) throw errors.userNotFound();
-      const attributes = { ...current.attributes, [kind]: address, [`${kind}_verified`]: 'true' };
-      await updateUser(trx, pool, current, { attributes, updatedAt: ctx.clock.now() });
-      if (address !== current.attributes[kind]) await endCodesTo(trx, current, kind);
-    });
-  } catch (error) {
-    throw isUniqueViolation(error) ? errors.aliasTaken(kind) : error;
-  }
+  await transaction(ctx.db, async (trx) => {
+    const address = await consumeCode(ctx, trx, sealer, owner, Code);
+    const current = await findUserBySub(trx, pool.id, user.sub);
+    if (!current) throw errors.userNotFound();
+    const attributes = { ...current.attributes, [kind]: address, [`${kind}_verified`]: 'true' };
+    await updateUser(trx, pool, current, { attributes, updatedAt: ctx.clock.now() });
+    if (address !== current.attributes[kind]) await endCodesTo(trx, current, kind);
+  });
   return {};
 }

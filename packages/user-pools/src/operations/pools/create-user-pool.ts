@@ -1,3 +1,4 @@
+import type { SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
 import { transaction } from '@cruddur/database';
 import { completeSchema } from '../../attributes/schema.ts';
 import type { Config } from '../../config.ts';
@@ -7,7 +8,7 @@ import { digits, lowerCase, randomText, upperCase } from '../../keys/random-text
 import { countPools, insertPool, type Pool, type PoolSettings } from '../../storage/pools.ts';
 import type { Input, Output } from '../operation.ts';
 import { describe } from './describe.ts';
-import { completeSettings, emailOnly } from './settings.ts';
+import { completeSettings, unlessEmpty } from './settings.ts';
 
 /** The pools of one account and region (Cognito, "Quotas"). */
 const mostPools = 1000;
@@ -36,11 +37,23 @@ export async function createUserPool(ctx: Context, input: Input<'CreateUserPool'
 
 /** What UpdateUserPool changes, and what is fixed for the life of the pool. */
 function newSettings(config: Config, input: Input<'CreateUserPool'>): PoolSettings {
-  if (input.AliasAttributes?.length) throw errors.settingNotBuilt('AliasAttributes');
+  const SchemaAttributes = completeSchema(input.Schema);
+  checkUserNameModel(input, SchemaAttributes);
   return {
     ...completeSettings(config, input),
-    SchemaAttributes: completeSchema(input.Schema),
-    UsernameAttributes: emailOnly('UsernameAttributes', input.UsernameAttributes),
+    SchemaAttributes,
+    AliasAttributes: unlessEmpty(input.AliasAttributes),
+    UsernameAttributes: unlessEmpty(input.UsernameAttributes),
     UsernameConfiguration: input.UsernameConfiguration,
   };
+}
+
+/** @throws CognitoError InvalidParameterException when nobody could tell, or nobody could sign up, how users are named. */
+function checkUserNameModel(
+  { AliasAttributes = [], UsernameAttributes = [] }: Input<'CreateUserPool'>,
+  schema: SchemaAttributeType[],
+): void {
+  if (AliasAttributes.length > 0 && UsernameAttributes.length > 0) throw errors.aliasesAndUsernames();
+  const isRequired = schema.some(({ Name, Required }) => Name === 'preferred_username' && Required);
+  if (isRequired && AliasAttributes.includes('preferred_username')) throw errors.preferredUsernameRequired();
 }

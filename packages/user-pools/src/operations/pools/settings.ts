@@ -143,7 +143,7 @@ function alignTemporaryPasswords(settings: PoolSettings, given: Changes): void {
 }
 
 /** An empty list reads back as absent. */
-function unlessEmpty<Name extends string>(given: Name[] | undefined): Name[] | undefined {
+export function unlessEmpty<Name extends string>(given: Name[] | undefined): Name[] | undefined {
   return given?.length ? given : undefined;
 }
 
@@ -151,10 +151,4 @@ function unlessEmpty<Name extends string>(given: Name[] | undefined): Name[] | u
 function completeSms(given: SmsConfigurationType | undefined, config: Config): SmsConfigurationType | undefined {
   if (given && !hasWayForTexts(config)) throw errors.smsWithoutGateway();
   return given;
-}
-
-/** A list of `email` and `phone_number` where phones are not built; an empty list reads back as absent. */
-export function emailOnly<Name extends string>(setting: string, given: Name[] | undefined): Name[] | undefined {
-  if (given?.some((name) => name !== 'email')) throw errors.settingNotBuilt(`${setting} phone_number`);
-  return given?.length ? given : undefined;
 }

@@ -1,5 +1,6 @@
 import { transaction } from '@cruddur/database';
 import { kindOfAddress } from '../../attributes/addresses.ts';
+import { takeAliases } from '../../attributes/take-aliases.ts';
 import { consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
@@ -11,7 +12,8 @@ import type { ClientCaller, Input, Output } from '../operation.ts';
  * Confirms a user with the code sent at sign-up, which also proves the address it went to. An unknown user gets the
  * answers of a user whose code is wrong or was never asked for, where the client hides who exists.
  *
- * `ForceAliasCreation` has nothing to do here: an e-mail address that signs in belongs to one user from sign-up on.
+ * Where a proved address signs in beside the user name, one that signs somebody else in is refused, or moved with
+ * `ForceAliasCreation`.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
  */
@@ -33,6 +35,7 @@ export async function confirmSignUp(
     if (!current || current.attributes[kind] !== address) throw errors.codeExpired();
     if (current.status !== 'UNCONFIRMED') throw errors.userNotConfirmable(current.status);
     const attributes = { ...current.attributes, [`${kind}_verified`]: 'true' };
+    if (input.ForceAliasCreation) await takeAliases(ctx, trx, pool, { sub, attributes });
     await updateUser(trx, pool, current, { status: 'CONFIRMED', attributes, updatedAt: ctx.clock.now() });
   });
   return {};

@@ -1,8 +1,8 @@
-import { isUniqueViolation, transaction } from '@cruddur/database';
+import { transaction } from '@cruddur/database';
 import { addressKinds } from '../../attributes/addresses.ts';
-import { usesEmailAsUsername } from '../../attributes/case.ts';
 import { makeIdentity, type NewIdentity, newUser } from '../../attributes/new-user.ts';
 import { type Attributes, attributesFrom, checkAttributes, checkWritable } from '../../attributes/schema.ts';
+import { hasAlias } from '../../attributes/user-name-model.ts';
 import { signUpAddress } from '../../codes/channels.ts';
 import { prepareCode, storePrepared } from '../../codes/send-code.ts';
 import type { Context } from '../../context.ts';
@@ -26,6 +26,7 @@ export async function signUp(ctx: Context, input: Input<'SignUp'>, caller: Clien
   if (!Password) throw errors.memberMissing('password');
   const given = attributesFrom(input.UserAttributes);
   checkWritable(client, Object.keys(given));
+  if (given.preferred_username && hasAlias(pool, 'preferred_username')) throw errors.preferredUsernameUnconfirmed();
   const identity = makeIdentity(ctx.random, pool, Username, given);
   checkAttributes(pool, identity.attributes, { requireAll: true, creating: true });
   checkPasswordPolicy(pool, Password);
@@ -46,16 +47,11 @@ async function insertUnconfirmed(ctx: Context, pool: Pool, identity: NewIdentity
   const address = signUpAddress(pool, identity.attributes);
   const code = address && (await prepareCode(ctx, pool, identity, { purpose: 'sign-up', kind: 'sign-up', address }));
   const state = { status: 'UNCONFIRMED', temporaryPasswordExpiresAt: undefined, createdAt: ctx.clock.now() } as const;
-  try {
-    await transaction(ctx.db, async (trx) => {
-      if (!(await findPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
-      await insertUser(trx, pool, newUser(pool.id, identity, secrets, state));
-      if (code) await storePrepared(ctx, trx, code);
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw usesEmailAsUsername(pool) ? errors.emailTaken() : errors.usernameExists();
-  }
+  await transaction(ctx.db, async (trx) => {
+    if (!(await findPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
+    await insertUser(trx, pool, newUser(pool.id, identity, secrets, state));
+    if (code) await storePrepared(ctx, trx, code);
+  });
   ctx.outbox.wake();
   return code ? code.details : undefined;
 }

@@ -1,10 +1,10 @@
-import { isUniqueViolation, transaction } from '@cruddur/database';
-import { usesEmailAsUsername } from '../../attributes/case.ts';
+import { transaction } from '@cruddur/database';
 import { describeUser } from '../../attributes/describe-user.ts';
 import { makeIdentity, newUser } from '../../attributes/new-user.ts';
 import { checkFlags } from '../../attributes/plan-update.ts';
 import { attributesFrom, checkAttributes } from '../../attributes/schema.ts';
-import { signInName } from '../../attributes/usernames.ts';
+import { takeAliases } from '../../attributes/take-aliases.ts';
+import { signInName } from '../../attributes/user-name-model.ts';
 import { invitationReceivers } from '../../codes/channels.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
@@ -24,7 +24,7 @@ type Request = Input<'AdminCreateUser'>;
  * Makes a user with a temporary password and sends the invitation, or sends it again with a new password. Required
  * attributes may be missing: the user is asked for them at the first sign-in.
  *
- * `ForceAliasCreation` has nothing to do here: an e-mail address that is a user name cannot be taken from its user.
+ * A proved address that signs somebody else in is refused, or moved with `ForceAliasCreation`.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
  */
@@ -52,16 +52,12 @@ async function createAndInvite(ctx: Context, pool: Pool, input: Request, passwor
   const state = { status: 'FORCE_CHANGE_PASSWORD', temporaryPasswordExpiresAt, createdAt } as const;
   const user = newUser(pool.id, identity, secrets, state);
   const invitations = await prepareInvitations(ctx, pool, user, input, password);
-  try {
-    await transaction(ctx.db, async (trx) => {
-      if (!(await findPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
-      await insertUser(trx, pool, user);
-      for (const invitation of invitations) await ctx.outbox.enqueue(trx, invitation);
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw usesEmailAsUsername(pool) ? errors.emailTaken() : errors.adminUsernameExists();
-  }
+  await transaction(ctx.db, async (trx) => {
+    if (!(await findPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
+    if (input.ForceAliasCreation) await takeAliases(ctx, trx, pool, user);
+    await insertUser(trx, pool, user, errors.adminUsernameExists);
+    for (const invitation of invitations) await ctx.outbox.enqueue(trx, invitation);
+  });
   return user;
 }
 
