@@ -3,7 +3,7 @@ import { afterAll, test as always, beforeAll, expect, vi } from 'vitest';
 import { root } from '../src/paths.ts';
 import { describeStack } from '../src/report.ts';
 import { createTestNetwork, type TestNetwork } from '../src/test-network.ts';
-import { type CliAnswer, cliOf, missingCli, runAlone, runCli } from './aws-cli.ts';
+import { type CliAnswer, cliOf, json, missingCli, runAlone, runCli } from './aws-cli.ts';
 
 // Each call starts a Python of its own: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,13 +22,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => network?.close());
-
-/** Answers of the CLI are JSON; it must have succeeded. */
-async function json(answer: Promise<CliAnswer>) {
-  const { code, stdout, stderr } = await answer;
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout);
-}
 
 const createUser = (email: string, ...more: string[]) => {
   const attributes = [

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { root } from '../src/paths.ts';
 import type { TestNetwork } from '../src/test-network.ts';
 
@@ -36,6 +37,13 @@ export function runAlone(file: string, args: string[], env: Record<string, strin
 /** Runs `aws <args>`. */
 export function runCli(args: string[], env: Record<string, string>): Promise<CliAnswer> {
   return runAlone(found ?? 'aws', args, env);
+}
+
+/** The JSON that a call prints; it must have succeeded, without a word on stderr. */
+export async function json(answer: Promise<CliAnswer>) {
+  const { code, stdout, stderr } = await answer;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
 }
 
 /** A CLI signed in with the network's own access key. */
