@@ -77,6 +77,7 @@ export const errors = {
       'client_credentials flow can not be selected if client does not have a client secret.',
     ),
   oauthScopeUnknown: (scope: string) => error('ScopeDoesNotExistException', `Invalid scope requested: ${scope}`),
+  notPoolArn: () => invalid('The resource ARN is not that of a user pool.'), // [U]
   passwordFactorRequired: () => invalid('PASSWORD must be one of the allowed first auth factors.'), // [U]
   preferredUsernameRequired: () =>
     invalid('preferred_username cannot be required, since user pool is configured for preferred username alias.'), // [U]

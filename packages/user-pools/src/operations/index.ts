@@ -24,7 +24,11 @@ import type { Operations } from './operation.ts';
 import { createUserPool } from './pools/create-user-pool.ts';
 import { deleteUserPool } from './pools/delete-user-pool.ts';
 import { describeUserPool } from './pools/describe-user-pool.ts';
+import { getUserPoolMfaConfig } from './pools/get-user-pool-mfa-config.ts';
+import { listTagsForResource } from './pools/list-tags-for-resource.ts';
 import { listUserPools } from './pools/list-user-pools.ts';
+import { tagResource } from './pools/tag-resource.ts';
+import { untagResource } from './pools/untag-resource.ts';
 import { updateUserPool } from './pools/update-user-pool.ts';
 import { confirmForgotPassword } from './recovery/confirm-forgot-password.ts';
 import { forgotPassword } from './recovery/forgot-password.ts';
@@ -135,7 +139,7 @@ export const operations: Operations = {
   GetUserAttributeVerificationCode: { auth: 'user', handler: getUserAttributeVerificationCode },
   GetUserAuthFactors: { auth: 'user' },
   GetUserPoolClientSessionConfiguration: { auth: 'pool' },
-  GetUserPoolMfaConfig: { auth: 'pool' },
+  GetUserPoolMfaConfig: { auth: 'pool', handler: getUserPoolMfaConfig },
   GetUserPoolSessionConfiguration: { auth: 'pool' },
   GlobalSignOut: { auth: 'user', handler: globalSignOut },
   InitiateAuth: { auth: 'client', handler: initiateAuth },
@@ -143,7 +147,7 @@ export const operations: Operations = {
   ListGroups: { auth: 'pool', handler: listGroups },
   ListIdentityProviders: { auth: 'pool' },
   ListResourceServers: { auth: 'pool' },
-  ListTagsForResource: { auth: 'account' },
+  ListTagsForResource: { auth: 'account', handler: listTagsForResource },
   ListTerms: { auth: 'pool' },
   ListUserImportJobs: { auth: 'pool' },
   ListUserPoolClientSecrets: { auth: 'pool' },
@@ -170,8 +174,8 @@ export const operations: Operations = {
   StartUserImportJob: { auth: 'pool' },
   StartWebAuthnRegistration: { auth: 'user' },
   StopUserImportJob: { auth: 'pool' },
-  TagResource: { auth: 'account' },
-  UntagResource: { auth: 'account' },
+  TagResource: { auth: 'account', handler: tagResource },
+  UntagResource: { auth: 'account', handler: untagResource },
   UpdateAuthEventFeedback: { auth: 'client' },
   UpdateDeviceStatus: { auth: 'user' },
   UpdateGroup: { auth: 'pool', handler: updateGroup },

@@ -30,9 +30,9 @@ export async function updatePool(trx: Trx, pool: Pool): Promise<void> {
   await trx.updateTable('pools').set(toRow(pool)).where('id', '=', pool.id).execute();
 }
 
-/** Holds a pool: see `hold`. @returns false when the pool is gone. */
-export async function holdPool(trx: Trx, id: string): Promise<boolean> {
-  return await hold(trx, 'pools', { id });
+/** Holds a pool: see `hold`. @returns the pool as it is from now on, undefined when it is gone. */
+export async function holdPool(trx: Trx, id: string): Promise<Pool | undefined> {
+  return (await hold(trx, 'pools', { id })) ? await findPool(trx, id) : undefined;
 }
 
 /** Every table whose rows belong to a pool: one that is missing here does not compile. */

@@ -2,7 +2,7 @@ import { transaction } from '@cruddur/database';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { type AppClient, updateClient } from '../../storage/clients.ts';
-import { findPool, holdPool } from '../../storage/pools.ts';
+import { holdPool } from '../../storage/pools.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
 import { describe, requireClient } from './describe.ts';
 import { completeClientSettings } from './settings.ts';
@@ -16,7 +16,7 @@ export async function updateUserPoolClient(
 ): Promise<Output<'UpdateUserPoolClient'>> {
   const poolId = caller.pool.id;
   const client = await transaction(ctx.db, async (trx) => {
-    const pool = (await holdPool(trx, poolId)) && (await findPool(trx, poolId));
+    const pool = await holdPool(trx, poolId);
     if (!pool) throw errors.poolNotFound(poolId);
     const before = await requireClient(trx, poolId, input.ClientId ?? '');
     const hasSecret = before.sealedSecret !== undefined;

@@ -1,7 +1,7 @@
 import { transaction } from '@cruddur/database';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
-import { deletePool, findPool, holdPool } from '../../storage/pools.ts';
+import { deletePool, holdPool } from '../../storage/pools.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
 
 /** Deletes a pool with its users, clients, messages and keys, for good. */
@@ -12,7 +12,7 @@ export async function deleteUserPool(
 ): Promise<Output<'DeleteUserPool'>> {
   const { id } = caller.pool;
   await transaction(ctx.db, async (trx) => {
-    const pool = (await holdPool(trx, id)) && (await findPool(trx, id));
+    const pool = await holdPool(trx, id);
     if (!pool) throw errors.poolNotFound(id);
     if (pool.settings.DeletionProtection === 'ACTIVE') throw errors.deletionProtected();
     await deletePool(trx, id);

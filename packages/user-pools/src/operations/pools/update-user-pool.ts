@@ -1,7 +1,7 @@
 import { transaction } from '@cruddur/database';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
-import { findPool, holdPool, updatePool } from '../../storage/pools.ts';
+import { holdPool, updatePool } from '../../storage/pools.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
 import { completeSettings } from './settings.ts';
 
@@ -14,7 +14,7 @@ export async function updateUserPool(
   const { UserPoolId: _, PoolName: name, ...changes } = input;
   await transaction(ctx.db, async (trx) => {
     // Read anew: what the dispatcher read may be older than another update.
-    const before = (await holdPool(trx, caller.pool.id)) && (await findPool(trx, caller.pool.id));
+    const before = await holdPool(trx, caller.pool.id);
     if (!before) throw errors.poolNotFound(caller.pool.id);
     const settings = completeSettings(ctx.config, changes, before.settings);
     await updatePool(trx, { ...before, name: name ?? before.name, settings, updatedAt: ctx.clock.now() });
