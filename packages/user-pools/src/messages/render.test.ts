@@ -90,6 +90,35 @@ test.each([
   ['<a href="https://example.com/x">Here</a>', 'Here (https://example.com/x)'],
   ["<a class='b' href='https://example.com/x'>https://example.com/x</a>", 'https://example.com/x'],
   ['1 &lt; 2 &amp;&nbsp;3 &#39;x&#x27; &constructor; &#99999999;', "1 < 2 & 3 'x' &constructor; &#99999999;"],
+  ['<!doctype html><html><body>Hi</body></html>', 'Hi'],
+  ['<SCRIPT>if (a < b) alert("<p>")</SCRIPT >Hi', 'Hi'],
+  ['<style>never closed: {####}', 'never closed: {####}'],
+  ['<!-- never closed {####}', 'never closed {####}'],
+  ['a --> b - c', 'a --> b - c'],
+  ['<a>no address</a> <a href="x">never closed', 'no address never closed'],
+  ['&#55296; &#xdfff; &#0; &#128512;', '&#55296; &#xdfff; &#0; 😀'],
   ['2 < 3 and 4 > 3', '2 < 3 and 4 > 3'],
   ['plain {####}', 'plain {####}'],
 ])('%s reads %j', (html, text) => expect(htmlToText(html)).toBe(text));
+
+test('markup made to delay is read as quickly as any', () => {
+  const half = 10_000;
+  for (const part of [
+    '<a ',
+    '<a href="x"',
+    '<a href="x">',
+    '<p ',
+    '<style>',
+    '<style></styl',
+    '<!--',
+    '<',
+    '-',
+    '&a',
+    '  ',
+  ])
+    for (const rest of ['', '<', `>${'y'.repeat(half)}`]) {
+      const startedAt = performance.now();
+      htmlToText(part.repeat(half / part.length) + rest);
+      expect(performance.now() - startedAt, part).toBeLessThan(500);
+    }
+});
