@@ -5,6 +5,9 @@ import { isEmailAddress, isPhoneNumber } from './addresses.ts';
 import { type Attribute, type Attributes, longestValue } from './standard.ts';
 import { usernameKinds } from './user-name-model.ts';
 
+/** No schema has more attributes than this. The list sent may be longer, and the answer must not grow with it. */
+const mostViolations = 70;
+
 export interface AttributeRules {
   /** True where every required attribute must have a value. */
   requireAll: boolean;
@@ -43,7 +46,7 @@ export function checkAttributes(pool: Pool, attributes: Attributes, { requireAll
     if (violation) violations.push(`${name}: ${violation}`);
   }
   if (requireAll) violations.push(...missing(schema, attributes));
-  if (violations.length > 0) throw errors.schemaViolated(violations);
+  if (violations.length > 0) throw errors.schemaViolated(violations.slice(0, mostViolations));
   if (attributes.email && !isEmailAddress(attributes.email)) throw errors.emailFormat();
   if (attributes.phone_number && !isPhoneNumber(attributes.phone_number)) throw errors.phoneFormat();
 }

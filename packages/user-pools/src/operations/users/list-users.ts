@@ -18,19 +18,21 @@ export async function listUsers(
   input: Input<'ListUsers'>,
   { pool }: PoolCaller,
 ): Promise<Output<'ListUsers'>> {
+  // A set: the contract bounds neither the list nor, but for the page, what is looked up in it.
+  const names = input.AttributesToGet && new Set(input.AttributesToGet);
   const filter = parseFilter(input.Filter);
   const scope = { operation: 'ListUsers', key: JSON.stringify([pool.id, filter]) };
   const after = input.PaginationToken ? await openPageToken(ctx, scope, input.PaginationToken) : undefined;
   const { users, next } = await findUsers(ctx.db, pool, { filter, after, limit: input.Limit || largestPage });
   return {
-    Users: users.map((user) => describeUser(withOnly(user, input.AttributesToGet))),
+    Users: users.map((user) => describeUser(withOnly(user, names))),
     PaginationToken: next && (await sealPageToken(ctx, scope, next)),
   };
 }
 
 /** The user with no other attributes than those asked for; one that is not set is just not there. */
-function withOnly(user: User, names: string[] | undefined): User {
+function withOnly(user: User, names: ReadonlySet<string> | undefined): User {
   if (!names) return user;
-  const kept = Object.entries(user.attributes).filter(([name]) => names.includes(name));
+  const kept = Object.entries(user.attributes).filter(([name]) => names.has(name));
   return { ...user, attributes: Object.fromEntries(kept) };
 }
