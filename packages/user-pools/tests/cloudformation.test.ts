@@ -23,7 +23,12 @@ const text = 'The verification code to your new account is {####}';
 
 /** What the CDK makes of `new UserPool(this, 'Pool', { selfSignUpEnabled: true, signInAliases: { email: true }, … })`. */
 const properties = {
-  AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+  AccountRecoverySetting: {
+    RecoveryMechanisms: [
+      { Name: 'verified_phone_number', Priority: 1 },
+      { Name: 'verified_email', Priority: 2 },
+    ],
+  },
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
   AutoVerifiedAttributes: ['email'],
   EmailVerificationMessage: text,

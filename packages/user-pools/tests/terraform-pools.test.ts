@@ -84,6 +84,13 @@ const changes: [string, Values, (keyof UserPoolType)[]][] = [
     ['AutoVerifiedAttributes', 'UserAttributeUpdateSettings'],
   ],
   ['no add-ons', { user_pool_add_ons: undefined }, ['UserPoolAddOns']],
+  [
+    'text messages',
+    { sms_configuration: { external_id: 'other', sns_caller_arn: 'arn:aws:iam::000000000000:role/other' } },
+    ['SmsConfiguration'],
+  ],
+  ['tags', { tags: { team: 'other', owner: 'ada' } }, ['UserPoolTags']],
+  ['no tags', { tags: undefined }, ['UserPoolTags']],
   ['the tier', { user_pool_tier: 'ESSENTIALS' }, ['UserPoolTier']],
 ];
 

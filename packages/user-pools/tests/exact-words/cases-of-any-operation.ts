@@ -1,7 +1,16 @@
 /** What any operation may say: cases for every operation that is built. */
 import type { Input, OperationName } from '../../src/operations/operation.ts';
 import { type AnyInput, anyInput } from './inputs.ts';
-import { hasMember, withClient, withGroup, withPool, withSecretHash, withToken, withUser } from './operations-meant.ts';
+import {
+  hasMember,
+  withArn,
+  withClient,
+  withGroup,
+  withPool,
+  withSecretHash,
+  withToken,
+  withUser,
+} from './operations-meant.ts';
 import type { Case } from './row.ts';
 import type { World } from './world.ts';
 
@@ -9,6 +18,7 @@ const send = (world: World, operation: OperationName, given: AnyInput) =>
   world.send(operation, anyInput(operation, given) as unknown as Input<OperationName>);
 
 const unknownPool = 'us-east-1_missing00';
+const unknownArn = `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${unknownPool}`;
 const unknownClient = '0123456789abcdefghijklmnop';
 
 /** The hash where the operation takes it, beside the user name it is made over. */
@@ -53,12 +63,12 @@ const withHashes: Case[] = withSecretHash.flatMap((operation) => {
 });
 
 export const anyCases: Case[] = [
-  ...withPool.map(
+  ...[...withPool, ...withArn].map(
     (operation): Case => ({
       row: 'poolUnknown',
       operation,
       values: () => ({ id: unknownPool }),
-      provoke: (world) => send(world, operation, { UserPoolId: unknownPool }),
+      provoke: (world) => send(world, operation, { UserPoolId: unknownPool, ResourceArn: unknownArn }),
     }),
   ),
   ...withClient.map(

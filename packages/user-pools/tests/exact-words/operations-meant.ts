@@ -20,6 +20,8 @@ export function hasMember(name: OperationName, member: string): boolean {
 const built = all.filter(isBuilt);
 
 export const withPool = built.filter((name) => operations[name].auth === 'pool');
+/** They name a pool by its ARN. */
+export const withArn = built.filter((name) => hasMember(name, 'ResourceArn'));
 export const withClient = built.filter((name) => hasMember(name, 'ClientId'));
 export const withToken = built.filter((name) => operations[name].auth === 'user');
 

@@ -1,5 +1,5 @@
 /** The list of errors: what any operation may say. */
-import { withClient, withPool, withSecretHash, withToken } from './operations-meant.ts';
+import { withArn, withClient, withPool, withSecretHash, withToken } from './operations-meant.ts';
 import type { Row } from './row.ts';
 
 const anyWithToken = { operation: 'any with AccessToken', of: withToken } as const;
@@ -17,7 +17,7 @@ export const anyRows = {
     situation: 'unknown pool',
     code: 'ResourceNotFoundException',
     texts: ['User pool <id> does not exist.'],
-    of: withPool,
+    of: [...withPool, ...withArn],
   },
   tokenInvalid: {
     ...anyWithToken,

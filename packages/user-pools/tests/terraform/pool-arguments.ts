@@ -73,6 +73,15 @@ export const poolArguments: Arguments = {
     block: { allowed_first_auth_factors: set('AllowedFirstAuthFactors') },
   },
   sms_authentication_message: text('SmsAuthenticationMessage'),
+  sms_configuration: {
+    member: 'SmsConfiguration',
+    ...computed,
+    block: {
+      external_id: text('ExternalId'),
+      sns_caller_arn: text('SnsCallerArn'),
+      sns_region: text('SnsRegion', computed),
+    },
+  },
   sms_verification_message: text('SmsVerificationMessage', computed),
   user_attribute_update_settings: {
     member: 'UserAttributeUpdateSettings',
@@ -95,6 +104,14 @@ export const poolArguments: Arguments = {
       sms_message: text('SmsMessage', computed),
     },
   },
+};
+
+/** Read by GetUserPoolMfaConfig alone, whatever the mode; none of these blocks can be set yet. */
+export const mfaArguments: Arguments = {
+  email_mfa_configuration: { member: 'EmailMfaConfiguration', block: { message: text('Message') } },
+  mfa_configuration: text('MfaConfiguration'),
+  software_token_mfa_configuration: { member: 'SoftwareTokenMfaConfiguration', block: { enabled: flag('Enabled') } },
+  web_authn_configuration: { member: 'WebAuthnConfiguration', block: { relying_party_id: text('RelyingPartyId') } },
 };
 
 /** Another value of these means another pool. */

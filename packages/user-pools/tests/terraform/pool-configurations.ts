@@ -46,6 +46,7 @@ export const everything: PoolConfiguration = {
       number_attribute_constraints: { min_value: '18', max_value: '120' },
     },
   ],
+  sms_configuration: { external_id: 'cruddur', sns_caller_arn: 'arn:aws:iam::000000000000:role/sms' },
   sign_in_policy: { allowed_first_auth_factors: ['PASSWORD'] },
   sms_authentication_message: 'Your second code is {####}',
   tags: { team: 'cruddur', stage: '' },
@@ -73,6 +74,18 @@ export const configurations: PoolConfiguration[] = [
         { name: 'verified_email', priority: 1 },
       ],
     },
+  },
+  {
+    name: 'phones first',
+    account_recovery_setting: {
+      recovery_mechanism: [
+        { name: 'verified_email', priority: 2 },
+        { name: 'verified_phone_number', priority: 1 },
+      ],
+    },
+    auto_verified_attributes: ['phone_number', 'email'],
+    sms_configuration: { external_id: 'cruddur', sns_caller_arn: 'arn:aws:iam::000000000000:role/sms' },
+    user_attribute_update_settings: { attributes_require_verification_before_update: ['phone_number'] },
   },
   { name: 'part of a password policy', password_policy: { minimum_length: 10, require_numbers: true } },
   { name: 'a password policy with nothing required', password_policy: { minimum_length: 6 } },

@@ -4,12 +4,15 @@ import {
   type CreateUserPoolRequest,
   DeleteUserPoolCommand,
   DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateUserPoolCommand,
   type UpdateUserPoolRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { TestServer } from '../server.ts';
 import { differences, expand, flatten, type Structure, settle, type Values } from './arguments.ts';
-import { fixedArguments, poolArguments } from './pool-arguments.ts';
+import { fixedArguments, mfaArguments, poolArguments } from './pool-arguments.ts';
 import { expandSchema, flattenSchema, type SchemaBlock, settleSchema } from './schema.ts';
 
 /** A `resource "aws_cognito_user_pool"` block. */
@@ -21,6 +24,7 @@ export interface PoolConfiguration extends Values {
 
 export interface PoolState {
   id: string;
+  arn: string;
   values: Values;
 }
 
@@ -44,14 +48,19 @@ export async function readPool(
   configuration?: Pick<PoolConfiguration, 'schema'>,
 ): Promise<PoolState> {
   const { UserPool } = await server.admin.send(new DescribeUserPoolCommand({ UserPoolId: id }));
-  const values = flatten(allArguments, UserPool as Structure);
+  const mfa = await server.admin.send(new GetUserPoolMfaConfigCommand({ UserPoolId: id }));
+  const values = { ...flatten(allArguments, UserPool as Structure), ...flatten(mfaArguments, { ...mfa }) };
   // An update block without attributes is what is left of one that was removed.
   const update = values.user_attribute_update_settings as Values | undefined;
   if ((update?.attributes_require_verification_before_update as string[] | undefined)?.length === 0) {
     values.user_attribute_update_settings = undefined;
   }
   const schema = flattenSchema(configuration?.schema ?? [], UserPool?.SchemaAttributes ?? []);
-  return { id, values: { ...values, name: UserPool?.Name, schema, tags: UserPool?.UserPoolTags ?? {} } };
+  return {
+    id,
+    arn: UserPool?.Arn ?? '',
+    values: { ...values, name: UserPool?.Name, schema, tags: UserPool?.UserPoolTags ?? {} },
+  };
 }
 
 /** What `terraform plan` would say is to be changed. */
@@ -68,11 +77,11 @@ function wanted(configuration: PoolConfiguration, state: Values): Values {
   };
 }
 
-/** Sends everything but tags and what is fixed, changed or not. */
+/** Sends everything but what is fixed, changed or not; tags by operations of their own. */
 export async function updatePool(
   server: TestServer,
   configuration: PoolConfiguration,
-  { id, values: state }: PoolState,
+  { id, arn, values: state }: PoolState,
 ): Promise<PoolState> {
   const values = wanted(configuration, state);
   // A text under its old name must not be undone by the template, which was read with the former text.
@@ -89,7 +98,21 @@ export async function updatePool(
     ...(removed && { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] } }),
   };
   await server.admin.send(new UpdateUserPoolCommand(input as UpdateUserPoolRequest));
+  await updateTags(server, arn, configuration.tags ?? {}, state.tags as Record<string, string>);
   return readPool(server, id, configuration);
+}
+
+async function updateTags(
+  server: TestServer,
+  arn: string,
+  wanted: Record<string, string>,
+  present: Record<string, string>,
+): Promise<void> {
+  const TagKeys = Object.keys(present).filter((key) => wanted[key] === undefined);
+  if (TagKeys.length > 0) await server.admin.send(new UntagResourceCommand({ ResourceArn: arn, TagKeys }));
+  const changed = Object.entries(wanted).filter(([key, value]) => present[key] !== value);
+  const Tags = Object.fromEntries(changed);
+  if (changed.length > 0) await server.admin.send(new TagResourceCommand({ ResourceArn: arn, Tags }));
 }
 
 const twins = [
