@@ -1,13 +1,14 @@
 import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { fetchAuthSession, fetchUserAttributes, getCurrentUser, signOut } from 'aws-amplify/auth';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { type BrowserStorage, enter, openBrowser, type PoolClient, unauthenticated } from './amplify.ts';
+import { type BrowserStorage, enter, openBrowser, unauthenticated } from './amplify.ts';
 import { refused } from './people.ts';
+import type { Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, notAuthorized, refusal } from './sign-in.ts';
 
 let server: TestServer;
-let client: PoolClient;
+let client: Place;
 
 beforeAll(async () => {
   server = await startTestServer();

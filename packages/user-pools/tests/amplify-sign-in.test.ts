@@ -7,15 +7,16 @@ import {
   signIn,
 } from 'aws-amplify/auth';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openBrowser, type PoolClient, plain, signedIn, unauthenticated } from './amplify.ts';
+import { openBrowser, plain, signedIn, unauthenticated } from './amplify.ts';
 import { chosen, createParty, invite, type Party, temporary, userOf } from './new-password.ts';
 import { refused } from './people.ts';
+import type { Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, password, refusal } from './sign-in.ts';
 
 let server: TestServer;
 let poolId: string;
-let client: PoolClient;
+let client: Place;
 
 beforeAll(async () => {
   server = await startTestServer();

@@ -9,15 +9,16 @@ import {
   signUp,
 } from 'aws-amplify/auth';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { enter, mailed, openBrowser, type PoolClient, signedIn } from './amplify.ts';
+import { enter, mailed, openBrowser, signedIn } from './amplify.ts';
 import { expired, goodPassword, mismatch, otherThan, refused, tooMany } from './people.ts';
+import { codeAt, type Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { freshEmail } from './sign-in.ts';
 
 let server: TestServer;
 /** Clients of one pool: one that tells who exists, and one that does not. */
-let open: PoolClient;
-let discreet: PoolClient;
+let open: Place;
+let discreet: Place;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -32,7 +33,6 @@ afterAll(() => server?.close());
 
 const join = (username: string, { password = goodPassword, autoSignIn = false } = {}) =>
   signUp({ username, password, options: { userAttributes: { email: username, name: 'Ann' }, autoSignIn } });
-const codeFor = async (email: string) => (await server.mail(email))[0]?.code ?? '';
 const confirm = (username: string, confirmationCode: string) => confirmSignUp({ username, confirmationCode });
 
 test('J103 J126 who joins with automatic sign-in is signed in once confirmed', async () => {
@@ -43,7 +43,7 @@ test('J103 J126 who joins with automatic sign-in is signed in once confirmed', a
     nextStep: { signUpStep: 'CONFIRM_SIGN_UP', codeDeliveryDetails: mailed },
     userId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
-  const confirmed = await confirm(email, await codeFor(email));
+  const confirmed = await confirm(email, await codeAt(server, email));
   expect(confirmed).toEqual({ isSignUpComplete: true, nextStep: { signUpStep: 'COMPLETE_AUTO_SIGN_IN' } });
   expect(await autoSignIn()).toEqual(signedIn);
   expect(await getCurrentUser()).toMatchObject({
@@ -58,9 +58,9 @@ test('J103 J126 who joins with automatic sign-in is signed in once confirmed', a
 test('J120 J124 a code sent again replaces the former one, which is refused in the service’s words', async () => {
   const email = freshEmail();
   await join(email);
-  const first = await codeFor(email);
+  const first = await codeAt(server, email);
   expect(await resendSignUpCode({ username: email })).toEqual(mailed);
-  const second = await codeFor(email);
+  const second = await codeAt(server, email);
   await refused(confirm(email, otherThan(second)), 'CodeMismatchException', mismatch);
   if (first !== second) await refused(confirm(email, first), 'CodeMismatchException', mismatch);
   expect(await confirm(email, second)).toEqual({ isSignUpComplete: true, nextStep: { signUpStep: 'DONE' } });

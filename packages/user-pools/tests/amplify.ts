@@ -3,17 +3,12 @@ import { Amplify } from 'aws-amplify';
 import { type SignInInput, signIn } from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { ConsoleLogger, type KeyValueStorageInterface } from 'aws-amplify/utils';
+import type { Place } from './phones.ts';
 import type { TestServer } from './server.ts';
 import { password } from './sign-in.ts';
 
 // Amplify would warn that the pool is not Amazon's.
 ConsoleLogger.LOG_LEVEL = 'NONE';
-
-/** A pool and one of its clients. */
-export interface PoolClient {
-  poolId: string;
-  clientId: string;
-}
 
 /** What one browser has stored: tokens, the last user, devices. */
 export type BrowserStorage = KeyValueStorageInterface & { keys(): string[] };
@@ -21,7 +16,7 @@ export type BrowserStorage = KeyValueStorageInterface & { keys(): string[] };
 /** Amplify goes on in a browser: a new one where nobody is signed in, or one of before. */
 export function openBrowser(
   server: TestServer,
-  { poolId, clientId }: PoolClient,
+  { poolId, clientId }: Place,
   storage: BrowserStorage = newStorage(),
 ): BrowserStorage {
   Amplify.configure({

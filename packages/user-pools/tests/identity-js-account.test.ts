@@ -1,14 +1,15 @@
 import type { CognitoUser, CognitoUserAttribute } from 'amazon-cognito-identity-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authenticate, called, openPool, outcome, sessionOf } from './identity-js.ts';
-import { expired, list, mismatch, otherThan, record, refused } from './people.ts';
+import { expired, goodPassword, list, mismatch, otherThan, record, refused } from './people.ts';
+import { codeAt, type Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
-import { createUser, freshEmail, refusal, wrongPassword } from './sign-in.ts';
+import { createUser, freshEmail, password, refusal, wrongPassword } from './sign-in.ts';
 
 let server: TestServer;
-let pool: { poolId: string; clientId: string };
+let pool: Place;
 /** Keeps an address until the new one is proved, and does not tell who exists. */
-let careful: { poolId: string; clientId: string };
+let careful: Place;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -24,7 +25,6 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const mailed = { Destination: 'p***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
-const codeFor = async (email: string) => (await server.mail(email))[0]?.code ?? '';
 
 /** A new user with a proved address, signed in at a new browser. */
 async function open(client = pool): Promise<{ email: string; user: CognitoUser }> {
@@ -73,7 +73,7 @@ describe('attributes', () => {
     const next = freshEmail();
     expect(await update(user, { email: next })).toEqual({ CodeDeliveryDetailsList: [mailed] });
     expect(await attributesOf(user)).toMatchObject({ email: next, email_verified: 'false' });
-    const code = await codeFor(next);
+    const code = await codeAt(server, next);
     await refused(verify(user, otherThan(code)), 'CodeMismatchException', mismatch);
     expect(await verify(user, code)).toBe('SUCCESS');
     expect(await attributesOf(user)).toMatchObject({ email: next, email_verified: 'true' });
@@ -85,7 +85,7 @@ describe('attributes', () => {
     await update(user, { email: next });
     expect(await attributesOf(user)).toMatchObject({ email, email_verified: 'true' });
     expect(await askCode(user)).toMatchObject({ CodeDeliveryDetails: mailed });
-    await verify(user, await codeFor(next));
+    await verify(user, await codeAt(server, next));
     expect(await attributesOf(user)).toMatchObject({ email: next, email_verified: 'true' });
     expect((await authenticate(openPool(server, careful).user(next))).isValid()).toBe(true);
   });
@@ -109,13 +109,13 @@ describe('attributes', () => {
 
 describe('recovery', () => {
   const ask = (user: CognitoUser) => outcome<unknown>((callbacks) => user.forgotPassword(callbacks));
-  const recover = (user: CognitoUser, code: string, password = 'Anew-one-8') =>
-    outcome((callbacks) => user.confirmPassword(code, password, callbacks));
+  const recover = (user: CognitoUser, code: string, chosen = 'Anew-one-8') =>
+    outcome((callbacks) => user.confirmPassword(code, chosen, callbacks));
 
   test('J128 J131 J132 a code sets a new password; the old one and a wrong code do not work', async () => {
     const { email, user } = await open();
     expect(await ask(user)).toEqual({ CodeDeliveryDetails: mailed });
-    const code = await codeFor(email);
+    const code = await codeAt(server, email);
     await refused(recover(user, otherThan(code)), 'CodeMismatchException', mismatch);
     const weak = 'Password did not conform with policy: Password not long enough';
     await refused(recover(user, code, 'short'), 'InvalidPasswordException', weak);
@@ -133,5 +133,31 @@ describe('recovery', () => {
     await refused(recover(hidden, '123456'), 'ExpiredCodeException', expired);
     expect(await ask(hidden)).toEqual({ CodeDeliveryDetails: mailed });
     await refused(recover(hidden, '123456'), 'CodeMismatchException', mismatch);
+  });
+});
+
+describe('passwords and leaving', () => {
+  const change = (user: CognitoUser, before: string, after: string) =>
+    called((done) => user.changePassword(before, after, done));
+
+  test('a user changes the password, and stays signed in', async () => {
+    const { email, user } = await open();
+    expect(await refusal(change(user, 'Wr0ng password!', goodPassword))).toEqual(wrongPassword);
+    const weak = 'Password did not conform with policy: Password not long enough';
+    await refused(change(user, password, 'short'), 'InvalidPasswordException', weak);
+    expect(await change(user, password, goodPassword)).toBe('SUCCESS');
+    expect(await attributesOf(user)).toMatchObject({ email });
+    expect(await refusal(authenticate(openPool(server, pool).user(email)))).toEqual(wrongPassword);
+    expect((await authenticate(openPool(server, pool).user(email), goodPassword)).isValid()).toBe(true);
+  });
+
+  test('a user leaves for good', async () => {
+    const { email, user } = await open();
+    const { user: witness } = await open();
+    expect(await called((done) => user.deleteUser(done))).toBe('SUCCESS');
+    await refused(attributesOf(user), 'UserNotFoundException', 'User does not exist.');
+    const again = authenticate(openPool(server, pool).user(email));
+    await refused(again, 'UserNotFoundException', 'User does not exist.');
+    expect(await attributesOf(witness)).toMatchObject({ name: 'Ann' });
   });
 });

@@ -2,11 +2,12 @@ import type { CognitoUserAttribute } from 'amazon-cognito-identity-js';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { authenticate, type BrowserPool, called, openPool, outcome, sessionOf } from './identity-js.ts';
 import { refused } from './people.ts';
+import type { Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, notAuthorized, refusal } from './sign-in.ts';
 
 let server: TestServer;
-let client: { poolId: string; clientId: string };
+let client: Place;
 
 beforeAll(async () => {
   server = await startTestServer();

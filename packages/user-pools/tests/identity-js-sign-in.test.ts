@@ -8,14 +8,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authenticate, type BrowserPool, called, openPool, outcome, sessionOf } from './identity-js.ts';
 import { chosen, createParty, invite, temporary } from './new-password.ts';
 import { expired, goodPassword, mismatch, otherThan, refused } from './people.ts';
+import { codeAt, type Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, password, refusal, tooManyAttempts, wrongPassword } from './sign-in.ts';
 
 let server: TestServer;
 let poolId: string;
 /** Clients of one pool: one that tells who exists, and one that does not. */
-let open: { poolId: string; clientId: string };
-let discreet: { poolId: string; clientId: string };
+let open: Place;
+let discreet: Place;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -25,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-const codeFor = async (email: string) => (await server.mail(email))[0]?.code ?? '';
 const mailed = { Destination: 'p***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 
 function signUp({ pool }: BrowserPool, email: string, secret = goodPassword): Promise<ISignUpResult> {
@@ -43,7 +43,7 @@ describe('signing up', () => {
     expect({ userConfirmed, codeDeliveryDetails }).toEqual({ userConfirmed: false, codeDeliveryDetails: mailed });
     await refused(authenticate(user, goodPassword), 'UserNotConfirmedException', 'User is not confirmed.');
     expect(await called((done) => user.resendConfirmationCode(done))).toEqual({ CodeDeliveryDetails: mailed });
-    const code = await codeFor(email);
+    const code = await codeAt(server, email);
     const confirm = (text: string) => called((done) => user.confirmRegistration(text, true, done));
     await refused(confirm(otherThan(code)), 'CodeMismatchException', mismatch);
     expect(await confirm(code)).toBe('SUCCESS');

@@ -6,6 +6,7 @@ import {
   type CognitoUserSession,
   type ICognitoStorage,
 } from 'amazon-cognito-identity-js';
+import type { Place } from './phones.ts';
 import type { TestServer } from './server.ts';
 import { password } from './sign-in.ts';
 
@@ -20,7 +21,7 @@ export interface BrowserPool {
 /** A pool of this server in a browser that knows nobody yet, or in one that has stored this. */
 export function openPool(
   server: TestServer,
-  { poolId, clientId }: { poolId: string; clientId: string },
+  { poolId, clientId }: Place,
   stored = new Map<string, string>(),
 ): BrowserPool {
   const Storage = storageOf(stored);
