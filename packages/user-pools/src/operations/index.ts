@@ -46,6 +46,7 @@ import { adminDeleteUser } from './users/admin-delete-user.ts';
 import { adminDisableUser } from './users/admin-disable-user.ts';
 import { adminEnableUser } from './users/admin-enable-user.ts';
 import { adminGetUser } from './users/admin-get-user.ts';
+import { adminResetUserPassword } from './users/admin-reset-user-password.ts';
 import { adminSetUserPassword } from './users/admin-set-user-password.ts';
 import { adminUpdateUserAttributes } from './users/admin-update-user-attributes.ts';
 import { listUsers } from './users/list-users.ts';
@@ -73,7 +74,7 @@ export const operations: Operations = {
   AdminListUserAuthEvents: { auth: 'pool' },
   AdminListUserSessions: { auth: 'pool' },
   AdminRemoveUserFromGroup: { auth: 'pool', handler: adminRemoveUserFromGroup },
-  AdminResetUserPassword: { auth: 'pool' },
+  AdminResetUserPassword: { auth: 'pool', handler: adminResetUserPassword },
   AdminRespondToAuthChallenge: { auth: 'pool' },
   AdminRevokeUserSession: { auth: 'pool' },
   AdminSetUserMFAPreference: { auth: 'pool' },

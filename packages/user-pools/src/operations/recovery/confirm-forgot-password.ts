@@ -3,6 +3,7 @@ import { kindOfAddress } from '../../attributes/addresses.ts';
 import { type CodeOwner, checkCode, consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
+import { hidesUnknownUsers } from '../../limits/existence.ts';
 import { findLimited } from '../../limits/find-limited.ts';
 import { clearFailures } from '../../limits/lockout.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
@@ -29,7 +30,7 @@ export async function confirmForgotPassword(
   const sealer = await ctx.keyring.scope(pool.id);
   const owner: CodeOwner = { poolId: pool.id, sub, purpose: 'forgot-password' };
   await checkCode(ctx, sealer, owner, ConfirmationCode);
-  if (!user) throw errors.codeMismatch();
+  if (!user || (!user.enabled && hidesUnknownUsers(caller.client))) throw errors.codeMismatch();
   checkResettable(user);
 
   const secrets = await makePasswordSecrets(ctx, pool, user, Password);

@@ -4,13 +4,14 @@ import { takeAliases } from '../../attributes/take-aliases.ts';
 import { consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
+import { hidesUnknownUsers } from '../../limits/existence.ts';
 import { findLimited } from '../../limits/find-limited.ts';
 import { findUserBySub, updateUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
  * Confirms a user with the code sent at sign-up, which also proves the address it went to. An unknown user gets the
- * answers of a user whose code is wrong or was never asked for, where the client hides who exists.
+ * answers of a user whose code is wrong or was never asked for, where the client hides who exists, and so does a disabled one.
  *
  * Where a proved address signs in beside the user name, one that signs somebody else in is refused, or moved with
  * `ForceAliasCreation`.
@@ -33,6 +34,7 @@ export async function confirmSignUp(
     const current = await findUserBySub(trx, pool.id, sub);
     const kind = kindOfAddress(address);
     if (!current || current.attributes[kind] !== address) throw errors.codeExpired();
+    if (!current.enabled) throw hidesUnknownUsers(caller.client) ? errors.codeMismatch() : errors.userDisabled();
     if (current.status !== 'UNCONFIRMED') throw errors.userNotConfirmable(current.status);
     const attributes = { ...current.attributes, [`${kind}_verified`]: 'true' };
     if (input.ForceAliasCreation) await takeAliases(ctx, trx, pool, { sub, attributes });

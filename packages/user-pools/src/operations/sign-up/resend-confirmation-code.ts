@@ -12,8 +12,8 @@ import type { ClientCaller, Input, Output } from '../operation.ts';
 const what = { purpose: 'sign-up', kind: 'resend' } as const;
 
 /**
- * Sends a new sign-up code; the former one stops working. Where the client hides who exists, an unknown user costs and
- * answers the same.
+ * Sends a new sign-up code; the former one stops working. Where the client hides who exists, an unknown or disabled user costs
+ * and answers the same.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html
  */
@@ -30,8 +30,9 @@ export async function resendConfirmationCode(
   if (kinds.length === 0) throw errors.smsNotConfigured();
   if (user && user.status !== 'UNCONFIRMED') throw errors.userAlreadyConfirmed();
 
-  const address = user && signUpAddress(pool, user.attributes);
-  if (user && !address && !hidesUnknownUsers(client)) throw errors.resendTurnedOff();
+  const address = user?.enabled ? signUpAddress(pool, user.attributes) : undefined;
+  if (user && !address && !hidesUnknownUsers(client))
+    throw user.enabled ? errors.resendTurnedOff() : errors.userDisabled();
   const reachable = address && (kinds.includes(kindOfAddress(address)) || !hidesUnknownUsers(client));
   const prepared =
     user && reachable
