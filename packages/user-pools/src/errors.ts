@@ -51,6 +51,7 @@ export const errors = {
   clientAttributes: (access: 'read' | 'write', doing: 'creating' | 'updating') =>
     invalid(`Invalid ${access} attributes specified while ${doing} a client`),
   clientNotFound: (id: string) => error('ResourceNotFoundException', `User pool client ${id} does not exist.`),
+  customAttributes: (most: number) => invalid(`A user pool can have at most ${most} custom attributes.`), // [U]
   defaultRedirect: (url: string) => invalid(`The default redirect URI ${url} is not in the callback URIs list.`),
   deletionProtected: () =>
     invalid(

@@ -21,6 +21,11 @@ export function attributesFrom(list: AttributeType[] | undefined): Attributes {
   return Object.fromEntries(entries) as Attributes;
 }
 
+/** Names as the record of an update that deletes them all. */
+export function deletionOf(names: string[] | undefined): Attributes {
+  return Object.fromEntries((names ?? []).map((name) => [name, '']));
+}
+
 /** A record as the wire's list, `sub` first. */
 export function attributesTo({ sub, ...rest }: Attributes): AttributeType[] {
   const entries = Object.entries(sub === undefined ? rest : { sub, ...rest });
@@ -91,8 +96,9 @@ function numberViolation({ NumberAttributeConstraints: bounds }: Attribute, valu
 function textViolation({ Name, StringAttributeConstraints: bounds }: Attribute, value: string): string | undefined {
   const least = Number(bounds?.MinLength ?? 0);
   const most = Number(bounds?.MaxLength ?? longestValue);
-  if (value.length < least) return `Length must be at least ${least}.`;
-  if (value.length > most) return `Length must be at most ${most}.`;
+  const { length } = [...value];
+  if (length < least) return `Length must be at least ${least}.`;
+  if (length > most) return `Length must be at most ${most}.`;
   return Name === 'birthdate' && !isDate(value) ? 'Value must be a date in the form YYYY-MM-DD.' : undefined;
 }
 

@@ -6,23 +6,35 @@ import { type Attribute, longestValue, standardAttributes } from './standard.ts'
 const mostCustom = 50;
 
 /**
- * The whole schema of a new pool: the standard attributes with what `given` changes in them, then the custom ones as
- * `custom:<name>`, or `dev:custom:<name>` when only developers may change them.
+ * The whole schema of a new pool: the standard attributes with what `given` changes in them, then the custom ones.
  *
  * @throws CognitoError InvalidParameterException
  */
 export function completeSchema(given: SchemaAttributeType[] = []): SchemaAttributeType[] {
-  const schema = [...standardAttributes];
-  for (const entry of given) {
-    const place = schema.findIndex(({ Name }) => Name === entry.Name);
-    const standard = schema[place];
-    if (standard && place < standardAttributes.length) schema[place] = changeStandard(standard, entry);
-    else schema.push(completeCustom(schema, entry));
-  }
-  if (schema.length > standardAttributes.length + mostCustom) {
-    throw errors.invalidParameter(`A user pool can have at most ${mostCustom} custom attributes.`);
-  }
-  return schema;
+  const isStandard = ({ Name }: SchemaAttributeType) => standardAttributes.some((standard) => standard.Name === Name);
+  const schema = standardAttributes.map((standard) =>
+    given.filter(({ Name }) => Name === standard.Name).reduce(changeStandard, standard),
+  );
+  return addCustomAttributes(
+    schema,
+    given.filter((entry) => !isStandard(entry)),
+  );
+}
+
+/**
+ * A schema with custom attributes added, as `custom:<name>`, or `dev:custom:<name>` when only developers may change them.
+ *
+ * @throws CognitoError InvalidParameterException
+ */
+export function addCustomAttributes(
+  schema: SchemaAttributeType[],
+  given: SchemaAttributeType[],
+): SchemaAttributeType[] {
+  const grown = [...schema];
+  for (const entry of given) grown.push(completeCustom(grown, entry));
+  if (grown.filter(({ Name }) => Name?.includes('custom:')).length > mostCustom)
+    throw errors.customAttributes(mostCustom);
+  return grown;
 }
 
 function changeStandard(standard: Attribute, entry: SchemaAttributeType): Attribute {
@@ -40,8 +52,9 @@ function changeStandard(standard: Attribute, entry: SchemaAttributeType): Attrib
   };
 }
 
-function completeCustom(schema: Attribute[], entry: SchemaAttributeType): Attribute {
-  const short = entry.Name ?? '';
+function completeCustom(schema: SchemaAttributeType[], entry: SchemaAttributeType): Attribute {
+  const short = entry.Name;
+  if (short === undefined) throw errors.memberMissing('schema.name');
   if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}$/u.test(short)) {
     throw errors.validation([
       `Value '${short}' at 'schema.name' failed to satisfy constraint: Member must have length less than or equal to 20`,

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { errors } from '../errors.ts';
 import { spendQuota } from '../limits/quotas.ts';
 import type { Pool } from '../storage/pools.ts';
-import { findUserByName, findUserBySub, type User, updateUser } from '../storage/users.ts';
+import { findUserByName, holdUser, type User, updateUser } from '../storage/users.ts';
 import { addressKinds, type Delivery, kindOfAddress } from './addresses.ts';
 import { planUpdate } from './plan-update.ts';
 import type { Attributes } from './standard.ts';
@@ -29,7 +29,7 @@ export async function updateAttributes(
   const codes: PreparedCode[] = [];
   for (const address of toVerify) codes.push(await prepareUpdateCode(ctx, pool, user, address, by));
   await transaction(ctx.db, async (trx) => {
-    const current = await findUserBySub(trx, pool.id, user.sub);
+    const current = await holdUser(trx, pool.id, user.sub);
     if (!current) throw errors.userNotFound();
     const { attributes } = planUpdate(pool, current.attributes, given);
     await updateUser(trx, pool, current, { attributes, updatedAt: ctx.clock.now() });

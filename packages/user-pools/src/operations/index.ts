@@ -2,6 +2,7 @@
 
 import { changePassword } from './account/change-password.ts';
 import { deleteUser } from './account/delete-user.ts';
+import { deleteUserAttributes } from './account/delete-user-attributes.ts';
 import { getUser } from './account/get-user.ts';
 import { getUserAttributeVerificationCode } from './account/get-user-attribute-verification-code.ts';
 import { updateUserAttributes } from './account/update-user-attributes.ts';
@@ -21,6 +22,7 @@ import { listGroups } from './groups/list-groups.ts';
 import { listUsersInGroup } from './groups/list-users-in-group.ts';
 import { updateGroup } from './groups/update-group.ts';
 import type { Operations } from './operation.ts';
+import { addCustomAttributes } from './pools/add-custom-attributes.ts';
 import { createUserPool } from './pools/create-user-pool.ts';
 import { deleteUserPool } from './pools/delete-user-pool.ts';
 import { describeUserPool } from './pools/describe-user-pool.ts';
@@ -41,8 +43,10 @@ import { respondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
 import { confirmSignUp } from './sign-up/confirm-sign-up.ts';
 import { resendConfirmationCode } from './sign-up/resend-confirmation-code.ts';
 import { signUp } from './sign-up/sign-up.ts';
+import { adminConfirmSignUp } from './users/admin-confirm-sign-up.ts';
 import { adminCreateUser } from './users/admin-create-user.ts';
 import { adminDeleteUser } from './users/admin-delete-user.ts';
+import { adminDeleteUserAttributes } from './users/admin-delete-user-attributes.ts';
 import { adminDisableUser } from './users/admin-disable-user.ts';
 import { adminEnableUser } from './users/admin-enable-user.ts';
 import { adminGetUser } from './users/admin-get-user.ts';
@@ -52,14 +56,14 @@ import { adminUpdateUserAttributes } from './users/admin-update-user-attributes.
 import { listUsers } from './users/list-users.ts';
 
 export const operations: Operations = {
-  AddCustomAttributes: { auth: 'pool' },
+  AddCustomAttributes: { auth: 'pool', handler: addCustomAttributes },
   AddUserPoolClientSecret: { auth: 'pool' },
   AdminAddUserToGroup: { auth: 'pool', handler: adminAddUserToGroup },
-  AdminConfirmSignUp: { auth: 'pool' },
+  AdminConfirmSignUp: { auth: 'pool', handler: adminConfirmSignUp },
   AdminCreateUser: { auth: 'pool', handler: adminCreateUser },
   AdminDeleteSoftwareToken: { auth: 'pool' },
   AdminDeleteUser: { auth: 'pool', handler: adminDeleteUser },
-  AdminDeleteUserAttributes: { auth: 'pool' },
+  AdminDeleteUserAttributes: { auth: 'pool', handler: adminDeleteUserAttributes },
   AdminDisableProviderForUser: { auth: 'pool' },
   AdminDisableUser: { auth: 'pool', handler: adminDisableUser },
   AdminEnableUser: { auth: 'pool', handler: adminEnableUser },
@@ -106,7 +110,7 @@ export const operations: Operations = {
   DeleteResourceServer: { auth: 'pool' },
   DeleteTerms: { auth: 'pool' },
   DeleteUser: { auth: 'user', handler: deleteUser },
-  DeleteUserAttributes: { auth: 'user' },
+  DeleteUserAttributes: { auth: 'user', handler: deleteUserAttributes },
   DeleteUserPool: { auth: 'pool', handler: deleteUserPool },
   DeleteUserPoolClient: { auth: 'pool', handler: deleteUserPoolClient },
   DeleteUserPoolClientSecret: { auth: 'pool' },

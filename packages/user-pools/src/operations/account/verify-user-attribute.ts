@@ -4,7 +4,7 @@ import { type CodeOwner, consumeCode, endCodesTo } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { spendQuota } from '../../limits/quotas.ts';
-import { findUserBySub, updateUser } from '../../storage/users.ts';
+import { holdUser, updateUser } from '../../storage/users.ts';
 import type { Input, Output, UserCaller } from '../operation.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function verifyUserAttribute(
   const owner: CodeOwner = { poolId: pool.id, sub: user.sub, purpose: `attribute:${kind}` };
   await transaction(ctx.db, async (trx) => {
     const address = await consumeCode(ctx, trx, sealer, owner, Code);
-    const current = await findUserBySub(trx, pool.id, user.sub);
+    const current = await holdUser(trx, pool.id, user.sub);
     if (!current) throw errors.userNotFound();
     const attributes = { ...current.attributes, [kind]: address, [`${kind}_verified`]: 'true' };
     await updateUser(trx, pool, current, { attributes, updatedAt: ctx.clock.now() });

@@ -1,3 +1,4 @@
+import { addressKinds } from '../../attributes/addresses.ts';
 import { type Attributes, checkAttributes, checkWritable } from '../../attributes/schema.ts';
 import { errors } from '../../errors.ts';
 import type { Pool } from '../../storage/pools.ts';
@@ -35,6 +36,8 @@ export function readNewAttributes(
   for (const name of names) if (isSettled(pool, user, name)) throw errors.attributeProvided(name);
   checkAttributes(pool, given, { requireAll: false, creating: true });
   const attributes = { ...user.attributes, ...given };
+  // Nobody has proved an address that comes with a temporary password.
+  for (const kind of addressKinds) if (given[kind]) attributes[`${kind}_verified`] = 'false';
   const [missing] = missingRequired(pool, attributes);
   if (missing) throw errors.attributeMissing(missing);
   if (names.length === 0) return undefined;

@@ -50,14 +50,17 @@ export async function answerNewPassword(
 
   // Checked before the session is used up, so that the user may try another password.
   checkPasswordPolicy(pool, password);
-  const attributes = readNewAttributes(caller, user, responses);
+  readNewAttributes(caller, user, responses);
   const secrets = await makePasswordSecrets(ctx, pool, user, password);
   const updatedAt = ctx.clock.now();
   await transaction(ctx.db, async (trx) => {
     await consumeSession(trx, pool, session);
     const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt } as const;
     if (!(await replacePassword(trx, user, secrets, state))) throw errors.sessionInvalid();
-    if (attributes) await updateUser(trx, pool, user, { attributes, updatedAt });
+    // Read anew: while the password was hashed, an administrator may have changed attributes.
+    const current = await findUserBySub(trx, pool.id, user.sub);
+    const attributes = current && readNewAttributes(caller, current, responses);
+    if (attributes) await updateUser(trx, pool, current, { attributes, updatedAt });
   });
   const confirmed = await findUserBySub(ctx.db, pool.id, user.sub);
   if (!confirmed) throw errors.userNotFound();

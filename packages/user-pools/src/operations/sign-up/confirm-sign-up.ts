@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { hidesUnknownUsers } from '../../limits/existence.ts';
 import { findLimited } from '../../limits/find-limited.ts';
-import { findUserBySub, updateUser } from '../../storage/users.ts';
+import { holdUser, updateUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function confirmSignUp(
   const sealer = await ctx.keyring.scope(pool.id);
   await transaction(ctx.db, async (trx) => {
     const address = await consumeCode(ctx, trx, sealer, { poolId: pool.id, sub, purpose: 'sign-up' }, ConfirmationCode);
-    const current = await findUserBySub(trx, pool.id, sub);
+    const current = await holdUser(trx, pool.id, sub);
     const kind = kindOfAddress(address);
     if (!current || current.attributes[kind] !== address) throw errors.codeExpired();
     if (!current.enabled) throw hidesUnknownUsers(caller.client) ? errors.codeMismatch() : errors.userDisabled();
