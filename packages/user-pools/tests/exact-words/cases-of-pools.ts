@@ -46,6 +46,12 @@ export const poolCases: Case[] = [
     provoke: (world) => adding.CreateUserPool(world, [{ Name: 'email', AttributeDataType: 'Number' }]),
   },
   {
+    row: 'aliasesAndUsernames',
+    operation: 'CreateUserPool',
+    provoke: (world) =>
+      world.send('CreateUserPool', { PoolName: 'refused', AliasAttributes: ['email'], UsernameAttributes: ['email'] }),
+  },
+  {
     row: 'poolProtected',
     operation: 'DeleteUserPool',
     provoke: (world) => world.send('DeleteUserPool', { UserPoolId: world.strict.poolId }),

@@ -1,7 +1,7 @@
 /** Sign-up: who may, under which name, with which attributes, and how it is confirmed. */
 import { freshEmail } from '../sign-in.ts';
 import type { Case } from './row.ts';
-import type { World } from './world.ts';
+import type { Place, World } from './world.ts';
 
 const Password = 'Pa55word!';
 
@@ -9,7 +9,6 @@ const Password = 'Pa55word!';
 const making = ['SignUp', 'AdminCreateUser'] as const;
 
 type Attributes = Record<string, string>;
-type Place = Pick<World, 'poolId' | 'clientId'>;
 
 function make(
   world: World,
@@ -34,13 +33,38 @@ async function newcomer(world: World): Promise<string> {
   return email;
 }
 
+/** Signs up where an e-mail address is an alias, and confirms it. */
+async function joinAs(world: World, Username: string, email: string): Promise<void> {
+  await make(world, 'SignUp', Username, { email }, world.aliases);
+  const [mail] = await world.server.mail(email);
+  await world.send('ConfirmSignUp', { ClientId: world.aliases.clientId, Username, ConfirmationCode: mail?.code });
+}
+
 const ofBoth: Case[] = making.flatMap((operation): Case[] => [
   {
     row: 'addressTaken',
     operation,
     provoke: async (world) => make(world, operation, await world.anybody()),
   },
+  {
+    row: 'addressTaken',
+    text: 1,
+    operation,
+    provoke: async (world) => {
+      const phone = operation === 'SignUp' ? '+15555550100' : '+15555550101';
+      await make(world, operation, phone, {}, world.phones);
+      await make(world, operation, phone, {}, world.phones);
+    },
+  },
   { row: 'usernameShape', operation, provoke: (world) => make(world, operation, 'ada') },
+  { row: 'usernameShape', text: 1, operation, provoke: (world) => make(world, operation, 'ada', {}, world.either) },
+  { row: 'usernameNoPhone', operation, provoke: (world) => make(world, operation, freshEmail(), {}, world.phones) },
+  { row: 'usernameLikeAlias', operation, provoke: (world) => make(world, operation, freshEmail(), {}, world.aliases) },
+  {
+    row: 'usernameLikePhoneAlias',
+    operation,
+    provoke: (world) => make(world, operation, '+15555550100', {}, world.aliases),
+  },
   {
     row: 'attributesNotInSchema',
     operation,
@@ -105,6 +129,35 @@ export const signUpCases: Case[] = [
       const email = await newcomer(world);
       world.server.clock.advance(25 * 60 * 60_000);
       await confirm(world, email);
+    },
+  },
+  {
+    row: 'confirmAliasTaken',
+    text: 1,
+    operation: 'ConfirmSignUp',
+    provoke: async (world) => {
+      const email = freshEmail();
+      await joinAs(world, 'first-of-two', email);
+      await joinAs(world, 'second-of-two', email);
+    },
+  },
+  {
+    row: 'confirmAliasTaken',
+    text: 1,
+    operation: 'VerifyUserAttribute',
+    provoke: async (world) => {
+      const email = freshEmail();
+      await joinAs(world, 'owner', email);
+      await joinAs(world, 'taker', freshEmail());
+      const { AuthenticationResult } = await world.send('InitiateAuth', {
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        ClientId: world.aliases.clientId,
+        AuthParameters: { USERNAME: 'taker', PASSWORD: Password },
+      });
+      const { AccessToken } = AuthenticationResult ?? {};
+      await world.send('UpdateUserAttributes', { AccessToken, UserAttributes: [{ Name: 'email', Value: email }] });
+      const [mail] = await world.server.mail(email);
+      await world.send('VerifyUserAttribute', { AccessToken, AttributeName: 'email', Code: mail?.code });
     },
   },
   {

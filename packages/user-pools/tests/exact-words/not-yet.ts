@@ -3,16 +3,8 @@ import type { NotYet } from './row.ts';
 
 const triggers = 'Settings that name a Lambda trigger are refused.';
 const mfa = 'No pool can ask for a second factor.';
-const aliases = 'No pool can have alias attributes.';
-const phones = 'User names that are phone numbers are not built.';
 
 export const notYet: NotYet[] = [
-  { row: 'addressTaken', text: 1, why: phones },
-  { row: 'usernameShape', text: 1, why: phones },
-  { row: 'usernameNoPhone', why: phones },
-  { row: 'usernameLikeAlias', why: aliases },
-  { row: 'usernameLikePhoneAlias', why: aliases },
-  { row: 'confirmAliasTaken', why: aliases },
   { row: 'refreshReused', why: 'No client can rotate refresh tokens.' },
   { row: 'preSignUpThrew', why: triggers },
   { row: 'triggerThrew', why: triggers },

@@ -19,7 +19,7 @@ export function hasMember(name: OperationName, member: string): boolean {
 
 const built = all.filter(isBuilt);
 
-export const withPool = built.filter((name) => operations[name].auth === 'pool');
+export const withPool = built.filter((name) => contractOf(name).signed && hasMember(name, 'UserPoolId'));
 /** They name a pool by its ARN. */
 export const withArn = built.filter((name) => hasMember(name, 'ResourceArn'));
 export const withClient = built.filter((name) => hasMember(name, 'ClientId'));

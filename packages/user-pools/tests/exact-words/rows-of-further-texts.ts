@@ -37,6 +37,13 @@ export const furtherRows = {
     texts: ['Username cannot be of phone number format, since user pool is configured for phone number alias.'],
     of: ['SignUp', 'AdminCreateUser'],
   },
+  aliasesAndUsernames: {
+    operation: 'CreateUserPool',
+    situation: 'AliasAttributes beside UsernameAttributes',
+    code: 'InvalidParameterException',
+    texts: ['Only one of the aliasAttributes or usernameAttributes can be set in a user pool.'],
+    of: ['CreateUserPool'],
+  },
   usernameNoPhone: {
     operation: 'SignUp, AdminCreateUser',
     situation: 'UsernameAttributes phone_number, wrong shape',

@@ -9,7 +9,12 @@ import { isBuilt } from './operations-meant.ts';
 
 export type Tokens = Awaited<ReturnType<typeof tokensOf>>;
 
-export interface World {
+export interface Place {
+  poolId: string;
+  clientId: string;
+}
+
+export interface World extends Place {
   server: TestServer;
   /** User names are e-mail addresses; a badge is given once. */
   poolId: string;
@@ -17,9 +22,15 @@ export interface World {
   clientId: string;
   secretClient: { clientId: string; clientSecret: string };
   /** Free user names; name and e-mail are required. */
-  free: { poolId: string; clientId: string };
+  free: Place;
   /** Administrators alone make users and reset passwords; protected from deletion. */
-  strict: { poolId: string; clientId: string };
+  strict: Place;
+  /** User names are phone numbers. */
+  phones: Place;
+  /** User names are e-mail addresses or phone numbers. */
+  either: Place;
+  /** Free user names; proved e-mail addresses and phone numbers sign in too. */
+  aliases: Place;
   /** Sends by the real door, signed where the operation wants it. */
   send<Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>>;
   /** A confirmed user of the pool. @returns the e-mail address */
@@ -71,6 +82,12 @@ export async function createWorld(): Promise<World> {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       DeletionProtection: 'ACTIVE',
     }),
+    phones: await poolAndClient(server, { UsernameAttributes: ['phone_number'] }),
+    either: await poolAndClient(server, { UsernameAttributes: ['email', 'phone_number'] }),
+    aliases: await poolAndClient(server, {
+      UsernameAttributes: undefined,
+      AliasAttributes: ['email', 'phone_number'],
+    }),
     signed: async (claims) => resign(server, poolId, { ...claimsIn((await shared()).AccessToken), ...claims }),
     revoked: once(async () => {
       const given = await tokens();
@@ -91,7 +108,7 @@ export async function createWorld(): Promise<World> {
   };
 }
 
-async function poolAndClient(server: TestServer, input: Partial<sdk.CreateUserPoolRequest>) {
+async function poolAndClient(server: TestServer, input: Partial<sdk.CreateUserPoolRequest>): Promise<Place> {
   const { poolId } = await server.createPool(input);
   return { poolId, clientId: (await server.createClient(poolId)).clientId };
 }

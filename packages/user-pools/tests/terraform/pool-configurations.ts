@@ -101,6 +101,12 @@ export const configurations: PoolConfiguration[] = [
   { name: 'part of a template', verification_message_template: { email_subject: 'Only a subject' } },
   { name: 'an empty template', verification_message_template: {} },
   { name: 'an empty e-mail configuration', email_configuration: {} },
+  {
+    name: 'aliases',
+    alias_attributes: ['preferred_username', 'email'],
+    auto_verified_attributes: ['email'],
+  },
+  { name: 'either address', username_attributes: ['phone_number', 'email'], auto_verified_attributes: ['email'] },
   { name: 'case sensitive', username_configuration: { case_sensitive: true } },
   {
     name: 'a schema with empty bounds',
