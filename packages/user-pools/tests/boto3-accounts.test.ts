@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import { expired, mismatch } from './people.ts';
 import { test, useScenarios } from './python.ts';
 
-const answerOf = useScenarios('accounts');
+const answerOf = useScenarios('accounts', 'signing_in');
 
-const mailed = { Destination: 'a***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
+const mailed = { Destination: 'p***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 const tokens = ['AccessToken', 'ExpiresIn', 'IdToken', 'RefreshToken', 'TokenType'];
 const refreshed = tokens.filter((name) => name !== 'RefreshToken');
 const sub = expect.stringMatching(/^[0-9a-f-]{36}$/);
@@ -107,6 +107,22 @@ describe('boto3', () => {
       'new password': tokens,
       unknown: [400, 'UserNotFoundException', 'Username/client id combination not found.'],
     });
+  });
+
+  test('changes a password and stays signed in', () => {
+    expect(answerOf('change_password')).toEqual({
+      wrong: wrongPassword,
+      weak: [400, 'InvalidPasswordException', 'Password did not conform with policy: Password not long enough'],
+      changed: {},
+      token: ['UserAttributes', 'Username'],
+      'old password': wrongPassword,
+      'new password': tokens,
+    });
+  });
+
+  test('leaves for good', () => {
+    const gone = ['UserNotFoundException', 'User does not exist.'];
+    expect(answerOf('leaving')).toEqual({ deleted: {}, token: gone, again: gone, 'sign-in': gone });
   });
 
   test('is locked out after five wrong passwords', () => {

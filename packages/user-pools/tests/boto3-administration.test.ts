@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { test, useScenarios } from './python.ts';
 
-const answerOf = useScenarios('administration');
+const answerOf = useScenarios('administration', 'groups');
 
 const invalid = (message: string) => [400, 'InvalidParameterException', message];
 
@@ -72,5 +72,42 @@ describe('boto3', () => {
       ],
       pools: [true, true],
     });
+  });
+
+  test('walks groups, members and the groups of a member, in pages', () => {
+    expect(answerOf('groups')).toEqual({
+      listed: [
+        [2, 1],
+        ['admins', 'editors', 'readers'],
+      ],
+      own: [
+        [1, 1, 1],
+        ['admins', 'editors', 'readers'],
+      ],
+      members: [[2, 1], 3],
+      tokens: Array(2).fill(['admins', 'editors', 'readers']),
+      shown: ['They read', 2],
+      left: ['editors', 'readers'],
+      twice: ['GroupExistsException', 'A group with the name already exists.'],
+      deleted: {},
+      gone: ['ResourceNotFoundException', 'Group not found.'],
+      nobody: ['UserNotFoundException', 'User does not exist.'],
+    });
+  });
+
+  test('disables, enables and signs out users', () => {
+    const revoked = ['NotAuthorizedException', 'Access Token has been revoked'];
+    expect(answerOf('disabled')).toEqual({
+      shown: false,
+      'sign-in': ['NotAuthorizedException', 'User is disabled.'],
+      token: revoked,
+      enabled: ['AccessToken', 'ExpiresIn', 'IdToken', 'RefreshToken', 'TokenType'],
+    });
+    expect(answerOf('signed_out_by_an_administrator')).toEqual([revoked, revoked]);
+  });
+
+  test('tags a pool, and reads its second factors', () => {
+    expect(answerOf('tags')).toEqual([{ team: 'blog' }, { team: 'blog' }]);
+    expect(answerOf('second_factors')).toEqual({ MfaConfiguration: 'OFF' });
   });
 });

@@ -23,18 +23,18 @@ interface Outcome {
 }
 
 /**
- * Before the tests of this file, runs the scenarios of a module in tests/python against a server of its own, with a pool
- * and a client that forbid nothing.
+ * Before the tests of this file, runs the scenarios of modules in tests/python against a server of its own, with a pool
+ * whose user names are e-mail addresses, and a client that tells who exists.
  *
  * @returns a function that gives a scenario's answer, or throws its traceback.
  */
-export function useScenarios(module: string): <Answer>(scenario: string) => Answer {
+export function useScenarios(...modules: string[]): <Answer>(scenario: string) => Answer {
   let server: TestServer | undefined;
   let outcomes: Record<string, Outcome> = {};
   beforeAll(async () => {
     if (!python) return;
     server = await startTestServer();
-    outcomes = await runScenarios(python, server, module);
+    outcomes = await runScenarios(python, server, modules);
   }, 120_000);
   afterAll(() => server?.close());
   return <Answer>(scenario: string): Answer => {
@@ -44,21 +44,21 @@ export function useScenarios(module: string): <Answer>(scenario: string) => Answ
   };
 }
 
-async function runScenarios(file: string, server: TestServer, module: string): Promise<Record<string, Outcome>> {
+async function runScenarios(file: string, server: TestServer, modules: string[]): Promise<Record<string, Outcome>> {
   const { poolId } = await server.createPool();
   const { clientId } = await server.createClient(poolId);
   const { url, mailboxUrl, ctx } = server;
   const key = await ensureAccessKey(ctx);
-  const settings = { module, url, mailboxUrl, region: ctx.config.region, poolId, clientId, ...key };
-  return JSON.parse(await runPython(file, module, JSON.stringify(settings))) as Record<string, Outcome>;
+  const settings = { url, mailboxUrl, region: ctx.config.region, poolId, clientId, ...key };
+  return JSON.parse(await runPython(file, modules, JSON.stringify(settings))) as Record<string, Outcome>;
 }
 
 /** With nothing of the tester's own settings. Never blocks: the server it talks to runs in this process. */
-async function runPython(file: string, module: string, input: string): Promise<string> {
+async function runPython(file: string, modules: string[], input: string): Promise<string> {
   const home = mkdtempSync(join(tmpdir(), 'boto3-home-'));
   const script = join(import.meta.dirname, 'python', 'run.py');
   const env = { HOME: home, PATH: '/usr/bin:/bin', AWS_EC2_METADATA_DISABLED: 'true', PYTHONDONTWRITEBYTECODE: '1' };
-  const child = spawn(file, [script, module], { env });
+  const child = spawn(file, [script, ...modules], { env });
   const texts = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   child.stdin.end(input);
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));

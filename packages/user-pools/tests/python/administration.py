@@ -5,11 +5,6 @@ import time
 from world import PASSWORD, body, pairs, record, refusal, scenario
 
 
-def pages(world, operation, size, **arguments):
-    """Every page of a list as boto3's paginator walks it."""
-    return list(world.admin.get_paginator(operation).paginate(**arguments, PaginationConfig={"PageSize": size}))
-
-
 @scenario
 def pool_and_client(world):
     began = time.time()
@@ -103,11 +98,10 @@ def invitation(world):
 def paged_users(world):
     people = sorted(world.create_user(f"paged-{number}@example.com") for number in range(5))
     world.create_user()
-    found = pages(
-        world, "list_users", 2, UserPoolId=world.pool_id, Filter='email ^= "paged-"', AttributesToGet=["email"]
+    sizes, found = world.pages(
+        "list_users", "Users", 2, UserPoolId=world.pool_id, Filter='email ^= "paged-"', AttributesToGet=["email"]
     )
-    attributes = [user["Attributes"] for page in found for user in page["Users"]]
-    listed = [record(each)["email"] for each in attributes]
+    listed = [record(user["Attributes"])["email"] for user in found]
     limited = world.admin.get_paginator("list_users").paginate(
         UserPoolId=world.pool_id, PaginationConfig={"PageSize": 2, "MaxItems": 3}
     )
@@ -118,7 +112,7 @@ def paged_users(world):
     names = [user["Username"] for user in first["Users"] + rest.build_full_result()["Users"]]
     everybody = [user["Username"] for user in world.admin.list_users(UserPoolId=world.pool_id)["Users"]]
     return {
-        "sizes": [len(page["Users"]) for page in found],
+        "sizes": sizes,
         "everyone": sorted(listed) == people,
         "taken up again": [len(first["Users"]), sorted(names) == sorted(everybody)],
         "syntax": refusal(world.admin.list_users, UserPoolId=world.pool_id, Filter="email"),
@@ -131,12 +125,10 @@ def paged_pools_and_clients(world):
     pool = {"UserPoolId": world.pool_id}
     for number in range(4):
         world.admin.create_user_pool_client(**pool, ClientName=f"app {number}")
-    clients = pages(world, "list_user_pool_clients", 2, **pool)
-    names = sorted(client["ClientName"] for page in clients for client in page["UserPoolClients"])
+    sizes, clients = world.pages("list_user_pool_clients", "UserPoolClients", 2, **pool)
     made = [world.admin.create_user_pool(PoolName=f"pool {number}")["UserPool"]["Id"] for number in range(2)]
-    pools = pages(world, "list_user_pools", 1)
-    listed = {pool["Id"] for page in pools for pool in page["UserPools"]}
+    pool_sizes, pools = world.pages("list_user_pools", "UserPools", 1)
     return {
-        "clients": [[len(page["UserPoolClients"]) for page in clients], names],
-        "pools": [{len(page["UserPools"]) for page in pools} == {1}, {*made, world.pool_id} <= listed],
+        "clients": [sizes, sorted(client["ClientName"] for client in clients)],
+        "pools": [set(pool_sizes) == {1}, {*made, world.pool_id} <= {pool["Id"] for pool in pools}],
     }

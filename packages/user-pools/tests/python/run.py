@@ -1,6 +1,6 @@
-"""Runs the scenarios of a module against a running server, and prints what came of each as one JSON object.
+"""Runs the scenarios of modules against a running server, and prints what came of each as one JSON object.
 
-    python3 run.py MODULE < settings.json
+    python3 run.py MODULE... < settings.json
 
 A scenario that raises leaves its traceback instead of an answer: the test that reads it fails with that.
 """
@@ -22,7 +22,8 @@ def plain(value):
 
 
 def main():
-    importlib.import_module(sys.argv[1])
+    for module in sys.argv[1:]:
+        importlib.import_module(module)
     world = World(json.load(sys.stdin))
     outcomes = {}
     for scenario in scenarios:

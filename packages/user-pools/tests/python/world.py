@@ -43,7 +43,7 @@ class World:
         )
 
     def fresh_email(self):
-        return f"{self.settings['module']}-{next(self._numbers)}@example.com"
+        return f"person-{next(self._numbers)}@example.com"
 
     def create_user(self, email=None, **attributes):
         """A confirmed user with PASSWORD. Returns the e-mail address."""
@@ -67,6 +67,12 @@ class World:
             AuthParameters={"USERNAME": email, "PASSWORD": password},
         )
         return answer["AuthenticationResult"]
+
+    def pages(self, operation, list_name, size, **arguments):
+        """A list as boto3's paginator walks it: the sizes of its pages, and all that is on them."""
+        pages = self.admin.get_paginator(operation).paginate(**arguments, PaginationConfig={"PageSize": size})
+        lists = [page[list_name] for page in pages]
+        return [len(items) for items in lists], [item for items in lists for item in items]
 
     def mails(self, email):
         """What the development mailbox holds for an address, newest first."""
