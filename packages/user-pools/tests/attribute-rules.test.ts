@@ -1,6 +1,5 @@
 import {
   AdminCreateUserCommand,
-  AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminUpdateUserAttributesCommand,
   type AttributeType,
@@ -184,14 +183,6 @@ describe('values', () => {
     const own = await server.anonymous.send(new GetUserCommand({ AccessToken }));
     expect(own.UserAttributes?.[0]?.Name).toBe('sub');
   });
-});
-
-test('a sub is never used again, a user name may be', async () => {
-  const first = await signUp('phoenix', named);
-  await server.admin.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: 'phoenix' }));
-  const second = await signUp('phoenix', named);
-  expect(second.UserSub).not.toBe(first.UserSub);
-  await refused(show(first.UserSub ?? ''), 'UserNotFoundException', 'User does not exist.');
 });
 
 test('a filter of ListUsers has 256 characters at most', async () => {

@@ -1,8 +1,8 @@
 import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Selectable } from 'kysely';
 import { foldKey } from '../attributes/case.ts';
-import { type Alias, aliasKindOf, usesSubAsUsername } from '../attributes/user-name-model.ts';
-import { type CognitoError, errors } from '../errors.ts';
+import { aliasKindOf } from '../attributes/user-name-model.ts';
+import { errors } from '../errors.ts';
 import { hold } from './hold.ts';
 import type { Pool } from './pools.ts';
 import type { Database, Trx, UsersTable } from './schema.ts';
@@ -94,48 +94,6 @@ export async function holdUser(trx: Trx, poolId: string, sub: string): Promise<U
 }
 
 /**
- * Stores a new user with the keys it is found by: of any number who want one name at once, one gets it.
- *
- * @param nameTaken what says that the user name is taken.
- * @throws CognitoError UsernameExistsException, or AliasExistsException for what would sign in beside the user name.
- */
-export async function insertUser(
-  trx: Trx,
-  pool: Pool,
-  user: User,
-  nameTaken: () => CognitoError = errors.usernameExists,
-): Promise<void> {
-  const { attributes, enabled, ...columns } = user;
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('users')
-    .values({
-      ...columns,
-      usernameKey: foldKey(pool, user.username),
-      enabled: enabled ? 1 : 0,
-      attributes: attributesColumn(attributes),
-      passwordHash: user.passwordHash ?? null,
-      srpSalt: user.srpSalt ?? null,
-      srpVerifier: user.srpVerifier ?? null,
-      temporaryPasswordExpiresAt: user.temporaryPasswordExpiresAt ?? null,
-    })
-    .onConflict((conflict) => conflict.columns(['poolId', 'usernameKey']).doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw nameTaken();
-  const taken = await replaceAliases(trx, pool, user);
-  if (taken) throw isUsername(pool, user, taken) ? nameTaken() : aliasTaken(pool, taken);
-  await replaceSearchRows(trx, pool, user);
-}
-
-/** True for the place that a user name has among the preferred user names. */
-function isUsername(pool: Pool, user: User, { kind, valueKey }: Alias): boolean {
-  return kind === 'preferred_username' && valueKey === foldKey(pool, user.username);
-}
-
-function aliasTaken(pool: Pool, { kind }: Alias): CognitoError {
-  return usesSubAsUsername(pool) ? errors.usernameAddressTaken(kind) : errors.aliasTaken(kind);
-}
-
-/**
  * Changes a user read in the same transaction, and the keys that follow from the attributes.
  *
  * @throws CognitoError AliasExistsException when another user has what would sign this one in.
@@ -218,6 +176,7 @@ export function fromRow(row: Selectable<UsersTable>): User {
   };
 }
 
-function attributesColumn({ sub: _, ...rest }: Record<string, string>): string {
+/** Attributes as stored: the `sub` is a column of its own. */
+export function attributesColumn({ sub: _, ...rest }: Record<string, string>): string {
   return JSON.stringify(rest);
 }

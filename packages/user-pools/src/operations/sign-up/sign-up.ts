@@ -9,8 +9,8 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
 import { makePasswordSecrets } from '../../passwords/secrets.ts';
+import { insertUser } from '../../storage/insert-user.ts';
 import { findPool, type Pool } from '../../storage/pools.ts';
-import { insertUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**

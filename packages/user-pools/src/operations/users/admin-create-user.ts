@@ -13,9 +13,10 @@ import { composeMessage } from '../../messages/render.ts';
 import { checkPasswordPolicy, generateTemporaryPassword } from '../../passwords/policy.ts';
 import { makePasswordSecrets } from '../../passwords/secrets.ts';
 import { temporaryPasswordExpiry } from '../../passwords/temporary.ts';
+import { insertUser } from '../../storage/insert-user.ts';
 import { findPool, type Pool } from '../../storage/pools.ts';
 import type { OutboxTable } from '../../storage/schema.ts';
-import { findUserByName, findUserBySub, insertUser, setPasswordSecrets, type User } from '../../storage/users.ts';
+import { findUserByName, findUserBySub, setPasswordSecrets, type User } from '../../storage/users.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
 
 type Request = Input<'AdminCreateUser'>;
