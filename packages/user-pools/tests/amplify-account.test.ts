@@ -1,6 +1,7 @@
 import {
   confirmResetPassword,
   confirmUserAttribute,
+  deleteUserAttributes,
   fetchAuthSession,
   fetchUserAttributes,
   resetPassword,
@@ -100,6 +101,15 @@ describe('attributes', () => {
     for (let time = 0; time < 5; time += 1) await sendUserAttributeVerificationCode({ userAttributeKey: 'email' });
     await refused(sendUserAttributeVerificationCode({ userAttributeKey: 'email' }), 'LimitExceededException', tooMany);
     await verify(await codeAt(server, email));
+  });
+
+  test('what nobody needs is deleted', async () => {
+    await open();
+    await updateUserAttributes({ userAttributes: { nickname: 'Andy', locale: 'fr' } });
+    await deleteUserAttributes({ userAttributeKeys: ['nickname', 'locale'] });
+    expect(Object.keys(await fetchUserAttributes()).sort()).toEqual(['email', 'email_verified', 'name', 'sub']);
+    const needed = deleteUserAttributes({ userAttributeKeys: ['name'] });
+    await refused(needed, 'InvalidParameterException', 'user.name: Required attribute cannot be deleted.');
   });
 
   test('what may not be written', async () => {

@@ -2,9 +2,12 @@ import {
   AdminAddUserToGroupCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
+  AdminResetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
   CreateGroupCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import {
+  confirmResetPassword,
   deleteUser,
   fetchAuthSession,
   fetchUserAttributes,
@@ -15,7 +18,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BrowserStorage, enter, openBrowser, signedIn, unauthenticated } from './amplify.ts';
 import { goodPassword, refused, tooMany } from './people.ts';
-import type { Place } from './phones.ts';
+import { codeAt, type Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, password, refusal, tooManyAttempts, wrongPassword } from './sign-in.ts';
 
@@ -65,6 +68,22 @@ test('wrong old passwords lock the user out, like those of sign-ins, and there a
   }
   await refused(change(password, goodPassword), 'LimitExceededException', tooMany);
   expect(await refusal(enterAnew(email))).toEqual(tooManyAttempts);
+});
+
+test('after an administrator’s reset, Amplify leads to a new password', async () => {
+  const { email } = await open();
+  const user = { UserPoolId: place.poolId, Username: email };
+  const UserAttributes = [{ Name: 'email_verified', Value: 'true' }];
+  await server.admin.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes }));
+  await server.admin.send(new AdminResetUserPasswordCommand(user));
+  await refused(fetchUserAttributes(), 'PasswordResetRequiredException', 'Password reset required for the user');
+  for (const authFlowType of ['USER_SRP_AUTH', 'USER_PASSWORD_AUTH'] as const) {
+    const next = { isSignedIn: false, nextStep: { signInStep: 'RESET_PASSWORD' } };
+    expect(await enterAnew(email, password, { authFlowType })).toEqual(next);
+  }
+  const confirmationCode = await codeAt(server, email);
+  await confirmResetPassword({ username: email, confirmationCode, newPassword: goodPassword });
+  expect(await enterAnew(email, goodPassword)).toEqual(signedIn);
 });
 
 test('a user leaves for good, and the address is free again', async () => {

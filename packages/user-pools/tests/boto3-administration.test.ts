@@ -3,6 +3,7 @@ import { test, useScenarios } from './python.ts';
 
 const answerOf = useScenarios('administration', 'groups');
 
+const tokens = ['AccessToken', 'ExpiresIn', 'IdToken', 'RefreshToken', 'TokenType'];
 const invalid = (message: string) => [400, 'InvalidParameterException', message];
 
 describe('boto3', () => {
@@ -48,6 +49,21 @@ describe('boto3', () => {
       deleted: {},
       gone: ['UserNotFoundException', 'User does not exist.'],
     });
+  });
+
+  test('adds custom attributes, sets and deletes them', () => {
+    expect(answerOf('custom_attributes')).toEqual({
+      before: { 'custom:colour': 'red', 'custom:level': '3' },
+      'too much': 'InvalidParameterException',
+      after: { 'custom:level': '3' },
+    });
+  });
+
+  test('confirms a user without a code, and resets a password', () => {
+    const confirmed = [400, 'NotAuthorizedException', 'User cannot be confirmed. Current status is CONFIRMED'];
+    expect(answerOf('confirmed_without_a_code')).toEqual([tokens, confirmed]);
+    const reset = [400, 'PasswordResetRequiredException', 'Password reset required for the user'];
+    expect(answerOf('reset')).toEqual([reset, tokens]);
   });
 
   test('J134 signs an invited user in with the password of the mail', () => {
@@ -101,7 +117,7 @@ describe('boto3', () => {
       shown: false,
       'sign-in': ['NotAuthorizedException', 'User is disabled.'],
       token: revoked,
-      enabled: ['AccessToken', 'ExpiresIn', 'IdToken', 'RefreshToken', 'TokenType'],
+      enabled: tokens,
     });
     expect(answerOf('signed_out_by_an_administrator')).toEqual([revoked, revoked]);
   });

@@ -1,3 +1,4 @@
+import { AdminResetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { CognitoUser, CognitoUserAttribute } from 'amazon-cognito-identity-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authenticate, called, openPool, outcome, sessionOf } from './identity-js.ts';
@@ -90,6 +91,15 @@ describe('attributes', () => {
     expect((await authenticate(openPool(server, careful).user(next))).isValid()).toBe(true);
   });
 
+  test('what nobody needs is deleted', async () => {
+    const { user } = await open();
+    await update(user, { nickname: 'Andy' });
+    const remove = (name: string) => called((done) => user.deleteAttributes([name], done));
+    expect(await remove('nickname')).toBe('SUCCESS');
+    expect(await attributesOf(user)).not.toHaveProperty('nickname');
+    await refused(remove('email'), 'InvalidParameterException', 'user.email: Required attribute cannot be deleted.');
+  });
+
   test('what may not be written', async () => {
     const { user } = await open();
     const invalid = 'InvalidParameterException';
@@ -149,6 +159,13 @@ describe('passwords and leaving', () => {
     expect(await attributesOf(user)).toMatchObject({ email });
     expect(await refusal(authenticate(openPool(server, pool).user(email)))).toEqual(wrongPassword);
     expect((await authenticate(openPool(server, pool).user(email), goodPassword)).isValid()).toBe(true);
+  });
+
+  test('an administrator’s reset asks for a new password at the next sign-in', async () => {
+    const { email } = await open();
+    await server.admin.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.poolId, Username: email }));
+    const again = authenticate(openPool(server, pool).user(email));
+    await refused(again, 'PasswordResetRequiredException', 'Password reset required for the user');
   });
 
   test('a user leaves for good', async () => {

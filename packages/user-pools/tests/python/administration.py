@@ -77,6 +77,59 @@ def users(world):
 
 
 @scenario
+def custom_attributes(world):
+    world.admin.add_custom_attributes(
+        UserPoolId=world.pool_id,
+        CustomAttributes=[
+            {"Name": "colour", "AttributeDataType": "String", "Mutable": True},
+            {
+                "Name": "level",
+                "AttributeDataType": "Number",
+                "Mutable": True,
+                "NumberAttributeConstraints": {"MinValue": "1", "MaxValue": "9"},
+            },
+        ],
+    )
+    user = {"UserPoolId": world.pool_id, "Username": world.create_user(**{"custom:colour": "red"})}
+
+    def update(**values):
+        world.admin.admin_update_user_attributes(**user, UserAttributes=pairs(values))
+
+    def custom():
+        found = record(world.admin.admin_get_user(**user)["UserAttributes"])
+        return {name: value for name, value in found.items() if name.startswith("custom:")}
+
+    update(**{"custom:level": "3"})
+    before = custom()
+    too_much = refusal(update, **{"custom:level": "10"})[1]
+    world.admin.admin_delete_user_attributes(**user, UserAttributeNames=["custom:colour"])
+    return {"before": before, "too much": too_much, "after": custom()}
+
+
+@scenario
+def confirmed_without_a_code(world):
+    email = world.fresh_email()
+    user = {"UserPoolId": world.pool_id, "Username": email}
+    world.anonymous.sign_up(ClientId=world.client_id, Username=email, Password=PASSWORD)
+    world.admin.admin_confirm_sign_up(**user)
+    return [sorted(world.sign_in(email)), refusal(world.admin.admin_confirm_sign_up, **user)]
+
+
+@scenario
+def reset(world):
+    email = world.create_user()
+    world.admin.admin_reset_user_password(UserPoolId=world.pool_id, Username=email)
+    refused = refusal(world.sign_in, email=email)
+    world.anonymous.confirm_forgot_password(
+        ClientId=world.client_id,
+        Username=email,
+        Password="Anew-one-8",
+        ConfirmationCode=world.code_for(email),
+    )
+    return [refused, sorted(world.sign_in(email, "Anew-one-8"))]
+
+
+@scenario
 def invitation(world):
     email = world.fresh_email()
     world.admin.admin_create_user(
