@@ -80,7 +80,23 @@ test('the count starts again after 15 quiet minutes', async () => {
   const email = freshEmail();
   await createUser(server, poolId, email);
   await fail(email, 5);
-  clock.advance(15 * 60_000);
+  clock.advance(1000 + 15 * 60_000);
+  await fail(email, 4);
+  expect(await attempt(email)).toBe(true);
+});
+
+test('waiting the longest lock out buys one guess', async () => {
+  const clock = stopClock();
+  const email = freshEmail();
+  await createUser(server, poolId, email);
+  await fail(email, 4);
+  for (const seconds of [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]) {
+    await fail(email, 1);
+    expect(await guess(email)).toEqual(tooManyAttempts);
+    clock.advance(seconds * 1000);
+  }
+  await fail(email, 1);
+  clock.advance(1800_000);
   await fail(email, 4);
   expect(await attempt(email)).toBe(true);
 });

@@ -30,12 +30,26 @@ test('the addresses of one IPv6 network share an allowance', () => {
   expect(count('2001:db8:0:0:1:2:3:4', 5)).toBe(0);
   expect(count('2001:db8:0:1::1', 5)).toBe(5);
   expect(count('::1', 5)).toBe(5);
+  expect(count('2001:0DB8::0001', 5)).toBe(0);
+  expect(count('2001:db8:0:1:203:0:113:1', 5)).toBe(0);
+  expect(count('fe80::1%eth0', 5)).toBe(5);
+  expect(count('fe80::2%eth1', 5)).toBe(0);
 });
 
-test('mapped IPv4 addresses are told apart', () => {
+test('mapped IPv4 addresses are told apart, and are those that they map', () => {
   const { count } = limitOf(1);
   expect(count('::ffff:192.0.2.1', 5)).toBe(5);
   expect(count('::ffff:192.0.2.2', 5)).toBe(5);
+  for (const written of ['192.0.2.1', '::FFFF:c000:201', '0:0:0:0:0:ffff:192.0.2.1', '::ffff:192.0.2.2'])
+    expect(count(written, 1), written).toBe(0);
+  expect(count('192.0.2.3', 5)).toBe(5);
+});
+
+test('an address that only looks mapped is of its own network', () => {
+  const { count } = limitOf(1);
+  expect(count('::192.0.2.1', 5)).toBe(5);
+  expect(count('::c000:202', 5)).toBe(0);
+  expect(count('192.0.2.1', 5)).toBe(5);
 });
 
 test('a clock that is set back gives nothing away and takes nothing', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Clock } from '../context.ts';
 
 /** Admits calls by the address they come from, before any work is spent on them. */
@@ -38,12 +39,36 @@ export function createAddressLimit(rate: number, clock: Clock): AddressLimit {
   return { admit };
 }
 
-/** An IPv6 caller owns a whole /64 and could come from a new address each time, so the network is what is counted. */
+/**
+ * An IPv6 caller owns a whole /64 and could come from a new address each time, so the network is what is counted. An IPv4 caller has
+ * one address, also where a server of both kinds writes it as an IPv6 one.
+ */
 function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const rest = tail.split(':').filter(Boolean);
-  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0') : [];
-  return [...groups, ...zeros, ...rest].slice(0, 4).join(':');
+  if (isIP(address) !== 6) return address;
+  const groups = groupsOf(address);
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (isMapped)
+    return groups
+      .slice(6)
+      .flatMap((group) => [group >> 8, group & 0xff])
+      .join('.');
+  return groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':');
+}
+
+/** The eight numbers of an IPv6 address, which may be written in several ways (RFC 4291, section 2.2). */
+function groupsOf(address: string): number[] {
+  const text = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.map(Number);
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  });
+  const [head = [], tail = []] = text.split('::').map((part) =>
+    part
+      .split(':')
+      .filter(Boolean)
+      .map((group) => Number.parseInt(group, 16)),
+  );
+  return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail];
 }

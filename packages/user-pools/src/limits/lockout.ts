@@ -10,7 +10,8 @@ import type { Database } from '../storage/schema.ts';
 const minute = 60_000;
 
 /**
- * The fifth wrong password in a row locks for a second, each further one for twice as long, up to 15 minutes.
+ * The fifth wrong password in a row locks for a second, each further one for twice as long, up to 15 minutes. Fifteen quiet
+ * minutes behind a lock start the count again: waiting the longest lock out buys one guess, not five.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html (lockout for failed sign-in attempts)
  */

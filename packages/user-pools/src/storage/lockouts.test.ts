@@ -49,6 +49,15 @@ test('the count starts again after the quiet time', async () => {
   expect(await locked()).toBe(2111);
 });
 
+test('the time of a lock is not quiet', async () => {
+  for (const now of [100, 101, 102]) await fail(now);
+  expect(await locked()).toBe(112);
+  await fail(1111);
+  expect(await locked()).toBe(1131);
+  await fail(2131);
+  expect(await locked()).toBe(0);
+});
+
 test('failures are forgotten on request, but a lock is not lifted by that', async () => {
   for (const now of [100, 101]) await fail(now);
   await forgetFailures(db, 'p', 'someone', 102);

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 export interface LockoutRule {
   /** Lock after the first, second, … failure in a row; the last entry holds for all that follow. 0: no lock. */
   locks: readonly number[];
-  /** The count starts again after this long without a failure. */
+  /** The count starts again when there was no failure for so long, and no lock either. */
   quiet: number;
 }
 
@@ -30,7 +30,8 @@ export async function countFailure(
   { poolId, subject, now }: { poolId: string; subject: string; now: number },
   rule: LockoutRule,
 ): Promise<boolean> {
-  const failures = sql<number>`case when lockouts."lastFailureAt" <= ${now - rule.quiet} then 1 else lockouts.failures + 1 end`;
+  const since = now - rule.quiet;
+  const failures = sql<number>`case when lockouts."lastFailureAt" <= ${since} and lockouts."lockedUntil" <= ${since} then 1 else lockouts.failures + 1 end`;
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('lockouts')
     .values({ poolId, subject, failures: 1, lastFailureAt: now, lockedUntil: lockAfter(rule, 1, now) })
