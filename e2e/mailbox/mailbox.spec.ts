@@ -1,5 +1,6 @@
-import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { AdminCreateUserCommand, CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import AxeBuilder from '@axe-core/playwright';
+import type { TestNetwork } from '@cruddur/stack';
 import { expect, type Page } from '@playwright/test';
 import { test } from '../fixtures/index.ts';
 
@@ -47,6 +48,31 @@ test('J134 a new mail appears by itself; its code is copied, its body shown, its
   await expect(page.getByRole('link', { name: subject })).toHaveCount(1);
 });
 
+/** Somebody is invited by text message, in a pool of its own that can send one. */
+async function inviteByText(network: TestNetwork, phone: string): Promise<void> {
+  const SmsConfiguration = { SnsCallerArn: 'arn:aws:iam::000000000000:role/texts' };
+  const { UserPool } = await network.admin.send(new CreateUserPoolCommand({ PoolName: 'texts', SmsConfiguration }));
+  const UserAttributes = [{ Name: 'phone_number', Value: phone }];
+  await network.admin.send(
+    new AdminCreateUserCommand({ UserPoolId: UserPool?.Id, Username: 'texted', UserAttributes }),
+  );
+}
+
+test('a text message is listed, found by its number and shown with its code', async ({ page, network, mailbox }) => {
+  await inviteByText(network, '+14325550100');
+  const code = await mailbox.code('+14325550100');
+  await page.goto(network.mailboxUrl);
+  await page.getByRole('searchbox', { name: 'Sent to' }).fill('+1 (432) 555-0100');
+  await page.getByRole('button', { name: 'Search' }).click();
+  const item = page.getByRole('listitem');
+  await expect(item).toHaveCount(1);
+  await expect(item.getByRole('button', { name: `Copy the temporary password ${code}` })).toBeVisible();
+  await item.getByRole('link', { name: 'Text message' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Text message' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '+14325550100' })).toBeVisible();
+  await expect(page.getByText(`Your username is texted and temporary password is ${code}`)).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the mailbox can be read on a phone and by a screen reader, ${colorScheme}`, async ({
     page,
@@ -60,10 +86,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(`${network.mailboxUrl}/?to=${encodeURIComponent(email)}`);
     await expectAccessible(page);
     await network.admin.send(new AdminCreateUserCommand({ UserPoolId: network.poolId, Username: email }));
-    const { id } = await mailbox.newest(email);
-    for (const path of ['/', `/mails/${id}`]) {
+    const phone = colorScheme === 'light' ? '+14325550101' : '+14325550102';
+    await inviteByText(network, phone);
+    const shown = [
+      { path: '/', text: email },
+      { path: `/mails/${(await mailbox.newest(email)).id}`, text: email },
+      { path: `/mails/${(await mailbox.newest(phone)).id}`, text: phone },
+    ];
+    for (const { path, text } of shown) {
       await page.goto(`${network.mailboxUrl}${path}`);
-      await expect(page.getByText(email).first()).toBeVisible();
+      await expect(page.getByText(text).first()).toBeVisible();
       await expectAccessible(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);

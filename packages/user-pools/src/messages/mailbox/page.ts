@@ -108,7 +108,7 @@ function searchForm(to: string): string {
   const clear = to ? '<a class="clear" href="/">Show all</a>' : '';
   return `<form role="search" action="/" method="get">
       <label for="to">Sent to</label>
-      <input id="to" name="to" type="search" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="user@example.com or +14325551212" value="${escapeHtml(to)}">
+      <input id="to" name="to" type="search" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="Address or number" value="${escapeHtml(to)}">
       <button type="submit">Search</button>${clear}
     </form>`;
 }
@@ -142,8 +142,9 @@ function codeBox({ id, code }: ReceivedMessage): string {
 
 function emptyState(to: string, takesTexts: boolean): string {
   if (to) {
-    return `<div class="empty"><h2>Nothing sent to ${/^[\d+ ().-]+$/.test(to) ? 'this number' : 'this address'}</h2>
-      <p>Was it written this way when the user signed up?</p></div>`;
+    const isNumber = /^[\d+ ().-]+$/.test(to);
+    return `<div class="empty"><h2>Nothing sent to this ${isNumber ? 'number' : 'address'}</h2>
+      <p>${isNumber ? 'Numbers begin with + and the country code.' : 'Was it written this way when the user signed up?'}</p></div>`;
   }
   const [sent, advice] = takesTexts
     ? ['mailed or texted', '; to send real text messages, <code>USER_POOLS_SMS_WEBHOOK_URL</code>']
