@@ -2,9 +2,11 @@
 import {
   AdminGetUserCommand,
   AdminUpdateUserAttributesCommand,
+  type CodeDeliveryDetailsType,
   type CreateUserPoolClientRequest,
   type CreateUserPoolRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { sql } from 'kysely';
 import { list, record } from './people.ts';
 import type { TestServer } from './server.ts';
 
@@ -53,6 +55,33 @@ export const mailed = (email: string) => ({
   DeliveryMedium: 'EMAIL',
   AttributeName: 'email',
 });
+
+/** Whether an answer could be that of a user: a masked address, or a masked number. */
+export function isPlausible(details: CodeDeliveryDetailsType | undefined): boolean {
+  const { Destination = '', DeliveryMedium, AttributeName } = details ?? {};
+  return DeliveryMedium === 'SMS'
+    ? AttributeName === 'phone_number' && /^\+\*{7}\d{4}$/.test(Destination)
+    : AttributeName === 'email' && /^[a-z]\*{3}@[a-z]\*{3}$/.test(Destination);
+}
+
+/** How many rows some work writes, and how many messages it seals. */
+export async function costOf(server: TestServer, work: () => Promise<unknown>): Promise<Record<string, number>> {
+  const { db, outbox } = server.ctx;
+  const written = async () => (await sql<{ n: number }>`select total_changes() as n`.execute(db)).rows[0]?.n ?? 0;
+  let sealed = 0;
+  const { seal } = outbox;
+  outbox.seal = (...message) => {
+    sealed += 1;
+    return seal(...message);
+  };
+  await outbox.flush();
+  const before = await written();
+  await work();
+  await outbox.flush();
+  const rows = (await written()) - before;
+  outbox.seal = seal;
+  return { rows, sealed };
+}
 
 export async function codeAt(server: TestServer, address: string): Promise<string> {
   return (await server.mail(address))[0]?.code ?? '';

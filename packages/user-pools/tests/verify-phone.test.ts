@@ -4,7 +4,7 @@ import {
   UpdateUserAttributesCommand,
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessTokenOf, expired, join, list, mismatch, record, refused, successes, tooMany } from './people.ts';
 import { administer, codeAt, mailed, notSetUp, somebody, texted, texting } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
@@ -169,6 +169,22 @@ describe('codes for a number', () => {
       Array.from({ length: 6 }, () => () => verify(token, code)),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('asked for while the number changes do not take the place of the newer ones', async () => {
+    const token = await person('changes@example.com', carefulId);
+    const [first, second] = [newNumber(), newNumber()];
+    await change(token, { phone_number: first });
+    const { outbox } = server.ctx;
+    const seal = vi.spyOn(outbox, 'seal').mockImplementationOnce(async (...message) => {
+      await change(token, { phone_number: second });
+      return outbox.seal(...message);
+    });
+    await askCode(token);
+    seal.mockRestore();
+    expect(await server.mail(first)).toHaveLength(1);
+    await verify(token, await codeAt(server, second));
+    expect((await show(token)).phone_number).toBe(second);
   });
 
   test('are sent five times an hour at most, together with those for an e-mail address', async () => {

@@ -66,24 +66,33 @@ describe('where a code went', () => {
     expect(deliveryDetails(pool(false), '𝒜b@example.com').Destination).toBe('𝒜***@e***');
   });
 
+  const sub = '0123abcd-0000-0000-0000-000000000000';
+  const otherSub = '0123abcd-0001-0000-0000-000000000000';
+  const simulate = (typed: string, kinds: AddressKind[], id = sub) => simulatedDetails(pool(false), typed, id, kinds);
+
   test('for a typed address is what that address would show; for a name it hangs on the sub', () => {
-    const sub = '0123abcd-0000-0000-0000-000000000000';
-    const simulate = (typed: string, kinds: AddressKind[] = ['email'], id = sub) =>
-      simulatedDetails(pool(false), typed, id, kinds);
-    expect(simulate('Frida@Example.com')).toEqual(deliveryDetails(pool(false), 'frida@example.com'));
-    expect(simulate('frida')).toEqual(simulate('another'));
-    expect(simulate('frida').Destination).toMatch(/^[a-z]\*\*\*@[a-z]\*\*\*$/);
-    expect(simulate('+14325551212', ['email', 'phone_number'])).toEqual(deliveryDetails(pool(false), '+14325551212'));
-    const phones: AddressKind[] = ['phone_number', 'email'];
-    expect(simulate('Frida@Example.com', phones).Destination).toBe('f***@e***');
-    expect(simulate('frida', phones)).toEqual(simulate('another', phones));
-    expect(simulate('frida', phones).Destination).toMatch(/^\+\*{7}\d{4}$/);
-    expect(simulate('frida', phones, `0000${sub.slice(4)}`).Destination).toBe('+*******0000');
+    expect(simulate('Frida@Example.com', ['email'])).toEqual(deliveryDetails(pool(false), 'frida@example.com'));
+    expect(simulate('+14325551212', ['phone_number'])).toEqual(deliveryDetails(pool(false), '+14325551212'));
+    expect(simulate('frida', ['email'])).toEqual(simulate('another', ['email']));
+    expect(simulate('frida', ['email']).Destination).toMatch(/^[a-z]\*\*\*@[a-z]\*\*\*$/);
+    expect(simulate('frida', ['phone_number'])).toEqual(simulate('another', ['phone_number']));
+    expect(simulate('frida', ['phone_number']).Destination).toMatch(/^\+\*{7}\d{4}$/);
+    expect(simulate('frida', ['phone_number'], `0000${sub.slice(4)}`).Destination).toBe('+*******0000');
   });
 
-  test('never names an address the pool does not send to', () => {
-    const sub = '0123abcd-0000-0000-0000-000000000000';
-    expect(simulatedDetails(pool(false), '+14325551212', sub, ['email']).DeliveryMedium).toBe('EMAIL');
-    expect(simulatedDetails(pool(false), 'frida@example.com', sub, ['phone_number']).DeliveryMedium).toBe('SMS');
+  test('is never of a kind the pool does not send to', () => {
+    expect(simulate('+14325551212', ['email']).DeliveryMedium).toBe('EMAIL');
+    expect(simulate('frida@example.com', ['phone_number']).DeliveryMedium).toBe('SMS');
+  });
+
+  test('is of either kind where users are: of any for a name, of the first choice or the one typed for an address', () => {
+    const media = (typed: string, kinds: AddressKind[]) =>
+      [sub, otherSub].map((id) => simulate(typed, kinds, id).DeliveryMedium);
+    expect(media('frida', ['email', 'phone_number'])).toEqual(['EMAIL', 'SMS']);
+    expect(media('frida', ['phone_number', 'email'])).toEqual(['SMS', 'EMAIL']);
+    expect(media('frida@example.com', ['phone_number', 'email'])).toEqual(['SMS', 'EMAIL']);
+    expect(media('frida@example.com', ['email', 'phone_number'])).toEqual(['EMAIL', 'EMAIL']);
+    expect(media('+14325551212', ['phone_number', 'email'])).toEqual(['SMS', 'SMS']);
+    expect(media('+14325551212', ['email', 'phone_number'])).toEqual(['EMAIL', 'SMS']);
   });
 });

@@ -53,16 +53,19 @@ export function deliveryDetails(pool: Pool, address: string): Delivery {
 }
 
 /**
- * The details for somebody who gets no code, as stable as real ones: those of the address typed where the pool sends to such
- * addresses, else of its first choice, with what shows of it drawn from `sub`.
+ * The details for somebody who gets no code, as stable as real ones. A pool that sends to both kinds of address sends each user to
+ * one or the other, so which one it is hangs on `sub`, as does what shows of an address that was not typed: were it always the
+ * same kind, the other one would prove that a user exists.
  *
  * @param kinds what the pool sends to, first choice first.
  */
 export function simulatedDetails(pool: Pool, typed: string, sub: string, kinds: AddressKind[]): Delivery {
-  if (kinds.includes('email') && isEmailAddress(typed)) return deliveryDetails(pool, typed);
-  if (kinds.includes('phone_number') && isPhoneNumber(typed)) return deliveryDetails(pool, typed);
   const drawn = (from: number) => Number.parseInt(sub.slice(from, from + 4), 16);
-  if (kinds[0] === 'phone_number') return deliveryDetails(pool, `+${String(drawn(0) % 10_000).padStart(4, '0')}`);
+  const typedKind = isEmailAddress(typed) ? 'email' : isPhoneNumber(typed) ? 'phone_number' : undefined;
+  const likely = kinds.filter((kind, place) => place === 0 || typedKind === undefined || typedKind === kind);
+  const kind = likely[drawn(9) % likely.length];
+  if (kind === typedKind) return deliveryDetails(pool, typed);
+  if (kind === 'phone_number') return deliveryDetails(pool, `+${String(drawn(0) % 10_000).padStart(4, '0')}`);
   const letter = (from: number) => String.fromCharCode(97 + (drawn(from) % 26));
   return deliveryDetails(pool, `${letter(0)}@${letter(4)}`);
 }

@@ -105,8 +105,13 @@ export async function endCodesTo(trx: Trx, { poolId, sub }: User, changed: Addre
 }
 
 /** The address of a live code, for a message that is to be sent again. */
-export async function findAddress(ctx: Context, sealer: Sealer, owner: CodeOwner): Promise<string | undefined> {
-  const row = await findCode(ctx.db, owner);
+export async function findAddress(
+  ctx: Context,
+  db: Database,
+  sealer: Sealer,
+  owner: CodeOwner,
+): Promise<string | undefined> {
+  const row = await findCode(db, owner);
   if (!row?.payload || row.expiresAt <= ctx.clock.now()) return undefined;
   return sealer.open(identity(owner), row.payload).toString();
 }

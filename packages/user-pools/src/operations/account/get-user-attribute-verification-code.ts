@@ -5,6 +5,8 @@ import { prepareCode, storePrepared } from '../../codes/send-code.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { spendQuota } from '../../limits/quotas.ts';
+import type { Database } from '../../storage/schema.ts';
+import { holdUser, type User } from '../../storage/users.ts';
 import type { Input, Output, UserCaller } from '../operation.ts';
 
 /**
@@ -22,10 +24,18 @@ export async function getUserAttributeVerificationCode(
   if (!isAddressKind(kind)) throw errors.notVerifiable(kind);
   await spendQuota(ctx, pool.id, user.sub, 'send-attribute-code');
   const owner: CodeOwner = { poolId: pool.id, sub: user.sub, purpose: `attribute:${kind}` };
-  const address = (await findAddress(ctx, await ctx.keyring.scope(pool.id), owner)) ?? user.attributes[kind];
+  const sealer = await ctx.keyring.scope(pool.id);
+  const addressOf = async (db: Database, current: User) =>
+    (await findAddress(ctx, db, sealer, owner)) ?? current.attributes[kind];
+  const address = await addressOf(ctx.db, user);
   if (!address) throw errors.addressNeededToVerify(kind);
   const prepared = await prepareCode(ctx, pool, user, { purpose: owner.purpose, kind: 'verify-attribute', address });
-  await transaction(ctx.db, (trx) => storePrepared(ctx, trx, prepared));
+  await transaction(ctx.db, async (trx) => {
+    const current = await holdUser(trx, pool.id, user.sub);
+    if (!current) throw errors.userNotFound();
+    // Whatever changed the address meanwhile has seen to its code, which this one must not replace.
+    if ((await addressOf(trx, current)) === address) await storePrepared(ctx, trx, prepared);
+  });
   ctx.outbox.wake();
   return { CodeDeliveryDetails: prepared.details };
 }

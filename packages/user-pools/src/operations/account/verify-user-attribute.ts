@@ -8,7 +8,8 @@ import { holdUser, updateUser } from '../../storage/users.ts';
 import type { Input, Output, UserCaller } from '../operation.ts';
 
 /**
- * Proves a signed-in user's e-mail address or phone number with the code sent to it; an address that waited for this takes the place of the former.
+ * Proves a signed-in user's e-mail address or phone number with the code sent to it; an address that waited for this takes the
+ * place of the former.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerifyUserAttribute.html
  */

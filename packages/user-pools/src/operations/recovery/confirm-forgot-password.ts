@@ -1,5 +1,6 @@
 import { transaction } from '@cruddur/database';
 import { kindOfAddress } from '../../attributes/addresses.ts';
+import { verifiedAddress } from '../../codes/channels.ts';
 import { type CodeOwner, checkCode, consumeCode } from '../../codes/codes.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
@@ -8,7 +9,7 @@ import { findLimited } from '../../limits/find-limited.ts';
 import { clearFailures } from '../../limits/lockout.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
 import { makePasswordSecrets } from '../../passwords/secrets.ts';
-import { findUserBySub, setPasswordSecrets, type User } from '../../storage/users.ts';
+import { holdUser, setPasswordSecrets, type User } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
 /**
@@ -36,8 +37,9 @@ export async function confirmForgotPassword(
   const secrets = await makePasswordSecrets(ctx, pool, user, Password);
   await transaction(ctx.db, async (trx) => {
     const address = await consumeCode(ctx, trx, sealer, owner, ConfirmationCode);
-    const current = await findUserBySub(trx, pool.id, sub);
-    if (!current || current.attributes[kindOfAddress(address)] !== address) throw errors.codeExpired();
+    const current = await holdUser(trx, pool.id, sub);
+    const proved = current && verifiedAddress(current.attributes, [kindOfAddress(address)]);
+    if (!current || proved !== address) throw errors.codeExpired();
     checkResettable(current);
     const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt: ctx.clock.now() } as const;
     await setPasswordSecrets(trx, current, secrets, state);

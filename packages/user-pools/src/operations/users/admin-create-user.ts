@@ -16,7 +16,7 @@ import { temporaryPasswordExpiry } from '../../passwords/temporary.ts';
 import { insertUser } from '../../storage/insert-user.ts';
 import { findPool, type Pool } from '../../storage/pools.ts';
 import type { OutboxTable } from '../../storage/schema.ts';
-import { findUserByName, findUserBySub, setPasswordSecrets, type User } from '../../storage/users.ts';
+import { findUserByName, holdUser, setPasswordSecrets, type User } from '../../storage/users.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
 
 type Request = Input<'AdminCreateUser'>;
@@ -72,7 +72,7 @@ async function inviteAgain(ctx: Context, pool: Pool, input: Request, password: s
   const updatedAt = ctx.clock.now();
   const temporaryPasswordExpiresAt = temporaryPasswordExpiry(pool, updatedAt);
   await transaction(ctx.db, async (trx) => {
-    const current = await findUserBySub(trx, pool.id, user.sub);
+    const current = await holdUser(trx, pool.id, user.sub);
     if (current?.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(Username);
     await setPasswordSecrets(trx, user, secrets, { status: current.status, temporaryPasswordExpiresAt, updatedAt });
     await clearFailures(trx, pool.id, user.sub);
