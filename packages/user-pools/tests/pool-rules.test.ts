@@ -1,4 +1,9 @@
-import { CreateUserPoolCommand, type CreateUserPoolRequest } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CreateUserPoolCommand,
+  type CreateUserPoolRequest,
+  DescribeUserPoolCommand,
+  UpdateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from './server.ts';
 
@@ -106,6 +111,19 @@ describe('messages', () => {
         EmailMessage: 'old name {####}',
         EmailSubject: 'new name',
       },
+    });
+  });
+
+  test('texts that an update leaves out stay, under every name', async () => {
+    const texts = { EmailMessageByLink: 'Follow {##this##}', SmsMessage: 'Text {####}' };
+    const { Id } = await create({ VerificationMessageTemplate: texts });
+    const changes = { VerificationMessageTemplate: { EmailMessage: 'New {####}' } };
+    await server.admin.send(new UpdateUserPoolCommand({ UserPoolId: Id, ...changes }));
+    const { UserPool } = await server.admin.send(new DescribeUserPoolCommand({ UserPoolId: Id }));
+    expect(UserPool).toMatchObject({
+      EmailVerificationMessage: 'New {####}',
+      SmsVerificationMessage: 'Text {####}',
+      VerificationMessageTemplate: { ...texts, EmailMessage: 'New {####}' },
     });
   });
 

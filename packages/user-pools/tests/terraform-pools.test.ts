@@ -89,6 +89,17 @@ const changes: [string, Values, (keyof UserPoolType)[]][] = [
     { sms_configuration: { external_id: 'other', sns_caller_arn: 'arn:aws:iam::000000000000:role/other' } },
     ['SmsConfiguration'],
   ],
+  [
+    'one attribute more',
+    {
+      schema: [
+        ...(everything.schema ?? []),
+        { name: 'since', attribute_data_type: 'DateTime', mutable: true },
+        { name: 'level', attribute_data_type: 'Number', number_attribute_constraints: { min_value: '1' } },
+      ],
+    },
+    ['SchemaAttributes'],
+  ],
   ['tags', { tags: { team: 'other', owner: 'ada' } }, ['UserPoolTags']],
   ['no tags', { tags: undefined }, ['UserPoolTags']],
   ['the tier', { user_pool_tier: 'ESSENTIALS' }, ['UserPoolTier']],

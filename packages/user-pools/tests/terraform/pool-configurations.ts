@@ -58,7 +58,9 @@ export const everything: PoolConfiguration = {
   verification_message_template: {
     default_email_option: 'CONFIRM_WITH_CODE',
     email_message: 'Your code is {####}',
+    email_message_by_link: 'Follow {##this link##}',
     email_subject: 'Your code',
+    email_subject_by_link: 'Your link',
     sms_message: 'Code {####}',
   },
 };

@@ -1,5 +1,6 @@
 /** `aws_cognito_user_pool`, as Terraform's AWS provider creates, reads, updates and deletes it. */
 import {
+  AddCustomAttributesCommand,
   CreateUserPoolCommand,
   type CreateUserPoolRequest,
   DeleteUserPoolCommand,
@@ -98,8 +99,18 @@ export async function updatePool(
     ...(removed && { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] } }),
   };
   await server.admin.send(new UpdateUserPoolCommand(input as UpdateUserPoolRequest));
+  const added = (configuration.schema ?? []).filter((block) => isNew(block, state.schema as Values[]));
+  if (added.length > 0) {
+    const CustomAttributes = expandSchema(added);
+    await server.admin.send(new AddCustomAttributesCommand({ UserPoolId: id, CustomAttributes }));
+  }
   await updateTags(server, arn, configuration.tags ?? {}, state.tags as Record<string, string>);
   return readPool(server, id, configuration);
+}
+
+/** Attributes can be added, nothing else. */
+function isNew(block: SchemaBlock & Values, present: Values[]): boolean {
+  return !present.some((one) => differences({ schema: settleSchema([block]) }, { schema: [one] }).length === 0);
 }
 
 async function updateTags(

@@ -27,7 +27,8 @@ export function completeVerificationMessages(
   if (template?.DefaultEmailOption === 'CONFIRM_WITH_LINK') throw errors.settingNotBuilt('CONFIRM_WITH_LINK');
   const completed: VerificationMessages = {
     VerificationMessageTemplate: {
-      ...(template ?? before.VerificationMessageTemplate),
+      ...before.VerificationMessageTemplate,
+      ...template,
       DefaultEmailOption: 'CONFIRM_WITH_CODE',
     },
   };
