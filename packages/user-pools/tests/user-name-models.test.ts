@@ -173,3 +173,31 @@ test('empty lists read back as absent', async () => {
   expect(UserPool).not.toHaveProperty('UsernameAttributes');
   expect(UserPool).not.toHaveProperty('AliasAttributes');
 });
+
+test('J086 J087 J108 J116 the pools of the journey read back as they were clicked together', async () => {
+  const read = async (settings: Partial<CreateUserPoolRequest>) => {
+    const { poolId } = await server.createPool(settings);
+    const { UserPool } = await server.admin.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
+    const { Name, AliasAttributes, UsernameAttributes, UsernameConfiguration, SchemaAttributes } = UserPool ?? {};
+    const required = SchemaAttributes?.filter(({ Required }) => Required).map((attribute) => attribute.Name);
+    return { Name, AliasAttributes, UsernameAttributes, UsernameConfiguration, required };
+  };
+  const Schema = ['email', 'preferred_username', 'name'].map((Name) => ({ Name, Required: true }));
+  const same = {
+    UsernameConfiguration: { CaseSensitive: false },
+    required: ['sub', 'name', 'preferred_username', 'email'],
+  };
+  const second = { PoolName: 'cruddur-user-pool-2', ...chosen, AliasAttributes: ['email' as const] };
+  expect(await read({ ...second, Schema })).toEqual({
+    Name: 'cruddur-user-pool-2',
+    AliasAttributes: ['email'],
+    UsernameAttributes: undefined,
+    ...same,
+  });
+  expect(await read({ PoolName: 'cruddur-user-pool', UsernameAttributes: ['email'], Schema })).toEqual({
+    Name: 'cruddur-user-pool',
+    AliasAttributes: undefined,
+    UsernameAttributes: ['email'],
+    ...same,
+  });
+});
