@@ -1,5 +1,4 @@
 import {
-  AdminDisableUserCommand,
   AdminGetUserCommand,
   AdminResetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
@@ -8,8 +7,8 @@ import {
   GetUserCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { expired, list, signUp } from './people.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expired, list } from './people.ts';
 import { ways } from './refresh.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import {
@@ -143,53 +142,6 @@ test('a lock-out and the former password end with the reset', async () => {
   await reset(email);
   await confirm(email, (await codesTo(email))[0]);
   expect((await signIn(server, { clientId }, email, chosen)).AuthenticationResult).toBeDefined();
-});
-
-describe('who cannot be reset, and stays as before', () => {
-  test('who has not confirmed, or still has a temporary password', async () => {
-    const email = freshEmail();
-    await signUp(server, clientId, email);
-    expect(await refusal(reset(email))).toEqual(notResettable);
-    expect(await statusOf(email)).toBe('UNCONFIRMED');
-    const invited = await newUser();
-    await setPassword(server, poolId, invited, 'Temp0rary!', false);
-    expect(await refusal(reset(invited))).toEqual(notResettable);
-    expect((await signIn(server, { clientId }, invited, 'Temp0rary!')).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
-  });
-
-  test('who has no verified address', async () => {
-    const email = await newUser({});
-    expect(await refusal(reset(email))).toEqual({
-      name: 'InvalidParameterException',
-      message: 'Cannot reset password for the user as there is no registered/verified email or phone_number',
-    });
-    expect((await signIn(server, { clientId }, email)).AuthenticationResult).toBeDefined();
-  });
-
-  test('who is disabled', async () => {
-    const email = await newUser();
-    await server.admin.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username: email }));
-    expect(await refusal(reset(email))).toEqual(notAuthorized('User is disabled.'));
-    expect(await statusOf(email)).toBe('CONFIRMED');
-  });
-
-  test('anybody, where users do not recover their accounts themselves', async () => {
-    const { poolId: strict } = await server.createPool({
-      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
-    });
-    const email = freshEmail();
-    await createUser(server, strict, email, { email_verified: 'true' });
-    expect(await refusal(reset(email, strict))).toEqual(notAuthorized('Contact administrator to reset password.'));
-  });
-
-  test('who does not exist', async () => {
-    const unknown = { name: 'UserNotFoundException', message: 'User does not exist.' };
-    expect(await refusal(reset(freshEmail()))).toEqual(unknown);
-    expect(await refusal(reset('somebody', 'us-east-1_missing00'))).toEqual({
-      name: 'ResourceNotFoundException',
-      message: 'User pool us-east-1_missing00 does not exist.',
-    });
-  });
 });
 
 test('what another administrator did while the code was made is not undone', async () => {

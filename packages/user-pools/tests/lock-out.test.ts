@@ -1,4 +1,3 @@
-import { ConfirmForgotPasswordCommand, ForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, password, refusal, signIn, tooManyAttempts, wrongPassword } from './sign-in.ts';
@@ -192,24 +191,4 @@ test('a user is locked under every name, and others are not', async () => {
   await fail(sub, 2);
   expect(await refusal(signIn(server, { clientId }, email))).toEqual(tooManyAttempts);
   expect(await attempt(other)).toBe(true);
-});
-
-test('a password reset ends the lock', async () => {
-  const clock = stopClock();
-  const email = freshEmail();
-  await createUser(server, poolId, email, { email_verified: 'true' });
-  await fail(email, 5);
-  clock.advance(1000);
-  await fail(email, 1);
-  await server.anonymous.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
-  const [mail] = await server.mail(email);
-  await server.anonymous.send(
-    new ConfirmForgotPasswordCommand({
-      ClientId: clientId,
-      Username: email,
-      ConfirmationCode: mail?.code ?? '',
-      Password: 'An0ther password!',
-    }),
-  );
-  expect((await signIn(server, { clientId }, email, 'An0ther password!')).AuthenticationResult).toBeDefined();
 });
