@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, test as always, beforeAll } from 'vitest';
-import { ensureAccessKey } from '../src/index.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
 const candidates = ['/usr/bin/python3', '/usr/local/bin/python3', '/opt/homebrew/bin/python3'];
@@ -48,16 +47,22 @@ async function runScenarios(file: string, server: TestServer, modules: string[])
   const { poolId } = await server.createPool();
   const { clientId } = await server.createClient(poolId);
   const { url, mailboxUrl, ctx } = server;
-  const key = await ensureAccessKey(ctx);
-  const settings = { url, mailboxUrl, region: ctx.config.region, poolId, clientId, ...key };
-  return JSON.parse(await runPython(file, modules, JSON.stringify(settings))) as Record<string, Outcome>;
+  const settings = { url, mailboxUrl, region: ctx.config.region, poolId, clientId };
+  const env = { AWS_SHARED_CREDENTIALS_FILE: join(ctx.config.dataDir, 'aws-credentials') };
+  return JSON.parse(await runPython(file, modules, JSON.stringify(settings), env)) as Record<string, Outcome>;
 }
 
 /** With nothing of the tester's own settings. Never blocks: the server it talks to runs in this process. */
-async function runPython(file: string, modules: string[], input: string): Promise<string> {
+async function runPython(file: string, modules: string[], input: string, more: NodeJS.ProcessEnv): Promise<string> {
   const home = mkdtempSync(join(tmpdir(), 'boto3-home-'));
   const script = join(import.meta.dirname, 'python', 'run.py');
-  const env = { HOME: home, PATH: '/usr/bin:/bin', AWS_EC2_METADATA_DISABLED: 'true', PYTHONDONTWRITEBYTECODE: '1' };
+  const env = {
+    HOME: home,
+    PATH: '/usr/bin:/bin',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    PYTHONDONTWRITEBYTECODE: '1',
+    ...more,
+  };
   const child = spawn(file, [script, ...modules], { env });
   const texts = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   child.stdin.end(input);

@@ -157,7 +157,6 @@ def lock_out(world):
 @scenario
 def refusals_of_a_signature(world):
     """boto3 signs what the server wants signed; these keys and this lack of one are not good enough."""
-    settings = world.settings
 
     def attempt(*keys, **config):
         return refusal(world.client(*keys, **config).list_users, UserPoolId=world.pool_id)
@@ -165,5 +164,5 @@ def refusals_of_a_signature(world):
     return [
         attempt(signature_version=UNSIGNED)[:2],
         attempt("AKIDNOBODY", "nobody"),
-        attempt(settings["accessKeyId"], "not the secret")[:2],
+        attempt(world.access_key, "not the secret")[:2],
     ]

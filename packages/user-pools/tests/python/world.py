@@ -27,13 +27,16 @@ class World:
         self.settings = settings
         self.pool_id = settings["poolId"]
         self.client_id = settings["clientId"]
-        self.admin = self.client(settings["accessKeyId"], settings["secretAccessKey"])
+        # The file that the server wrote, as the AWS CLI reads it.
+        administrator = boto3.Session(profile_name="cruddur")
+        self.access_key = administrator.get_credentials().access_key
+        self.admin = self.client(session=administrator)
         self.anonymous = self.client(signature_version=UNSIGNED)
         self._numbers = itertools.count(1)
 
-    def client(self, key=None, secret=None, **config):
+    def client(self, key=None, secret=None, session=boto3, **config):
         """A boto3 client; with a key it signs whatever boto3 thinks must be signed."""
-        return boto3.client(
+        return session.client(
             "cognito-idp",
             endpoint_url=self.settings["url"],
             region_name=self.settings["region"],
