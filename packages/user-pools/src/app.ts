@@ -7,31 +7,50 @@ import { describeFault } from './fault.ts';
 import { createAddressLimit } from './limits/addresses.ts';
 import { isLoopback } from './loopback.ts';
 import { readWellKnown } from './oidc/discovery.ts';
+import { assertWellFormed, isEndless, longestBody } from './protocol/admit.ts';
 import { type Answer, errorAnswer, publicError } from './protocol/answer.ts';
+import { refuseConnection } from './protocol/connection-error.ts';
 import { corsHeaders, preflightHeaders } from './protocol/cors.ts';
 import { dispatch, findOperation, isSigned } from './protocol/dispatch.ts';
-import { answerQuery, isQueryRequest } from './sigv4/get-caller-identity.ts';
+import { answerQuery, isQueryRequest, queryError } from './sigv4/get-caller-identity.ts';
 import { hostOf, type SignedRequest } from './sigv4/verify.ts';
 
-/** Room for the largest input there is, a style sheet with an image, and little more. */
-const bodyLimit = 1024 * 1024;
-/**
- * A request that takes longer to arrive, in milliseconds, is cut off, so that slow senders cannot hold connections. The time for
- * the headers must be the shorter: Node exchanges the two when it is not.
- */
-const requestTimeout = 30_000;
-const headersTimeout = 10_000;
+/** How long a connection may take over what it does, in milliseconds, so that slow senders and receivers cannot hold any. */
+export interface PatienceLimits {
+  /** For the headers. The shorter of the two: Node exchanges them when it is not. */
+  headers: number;
+  /** For a whole request. */
+  request: number;
+  /** Without a byte going either way, while an answer is not read. */
+  silence: number;
+  /** How often the first two are looked at. */
+  checks: number;
+}
 
-/** Builds the HTTP server without listening. */
-export function buildApp(ctx: Context): FastifyInstance {
+const patienceLimits: PatienceLimits = { headers: 10_000, request: 30_000, silence: 60_000, checks: 5_000 };
+
+/**
+ * Builds the HTTP server without listening.
+ *
+ * @param patience for tests of impatience.
+ */
+export function buildApp(ctx: Context, patience = patienceLimits): FastifyInstance {
   const { trustedProxies } = ctx.config;
   const app = Fastify({
-    bodyLimit,
-    requestTimeout,
-    http: { headersTimeout, connectionsCheckingInterval: 5000 },
+    bodyLimit: longestBody,
+    requestTimeout: patience.request,
+    connectionTimeout: patience.silence,
+    // Without a Host header it is ours to say what is wrong.
+    http: {
+      headersTimeout: patience.headers,
+      connectionsCheckingInterval: patience.checks,
+      requireHostHeader: false,
+    },
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    clientErrorHandler: (error, socket) => refuseConnection(ctx, error, socket),
+    frameworkErrors: (_error, request, reply) => refuse(ctx, errors.unknownOperation(), request, reply, 404),
   });
   endConnectionsWhenClosing(app);
   app.removeAllContentTypeParsers();
@@ -39,6 +58,16 @@ export function buildApp(ctx: Context): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     // The injected clock's time: clients correct their own by it before they sign again.
     reply.header('date', new Date(ctx.clock.now()).toUTCString());
+    try {
+      assertWellFormed(request.raw);
+    } catch (refused) {
+      // Nobody knows where the next request would begin.
+      reply.header('connection', 'close');
+      throw refused;
+    }
+    // The forms `*` and `http://host/` are for proxies, and the router would take them for `/`.
+    if (!request.url.startsWith('/') || !methods.includes(request.method))
+      return refuse(ctx, errors.unknownOperation(), request, reply, 404);
     if (ctx.config.unsafeSkipSignatureCheck && !isLoopback(hostOf(request.headers.host)))
       throw errors.accessDenied('While signatures are not checked, this server answers to loopback names only.');
   });
@@ -48,6 +77,8 @@ export function buildApp(ctx: Context): FastifyInstance {
   addDocuments(app, ctx);
   return app;
 }
+
+const methods = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 
 /** `POST /`: every operation, and STS. Refused before the body is read where possible. */
 function addCalls(app: FastifyInstance, ctx: Context): void {
@@ -90,8 +121,9 @@ function readRequest(request: FastifyRequest): SignedRequest {
 }
 
 function headersOf(request: FastifyRequest): Record<string, string | undefined> {
-  const entries = Object.entries(request.headers);
-  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]));
+  // Every value of every header, joined as signatures want them: of some that come twice, `headers` keeps the first alone.
+  const entries = Object.entries(request.raw.headersDistinct);
+  return Object.fromEntries(entries.map(([name, values]) => [name, values?.join(',')]));
 }
 
 function send(ctx: Context, request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
@@ -119,7 +151,9 @@ function refuse(
   const operation = findOperation(headersOf(request)['x-amz-target']);
   if (error.name === 'InternalErrorException') ctx.log.error({ requestId: request.id, fault: describeFault(thrown) });
   ctx.log.info({ operation, requestId: request.id, outcome: error.name }, 'refused');
-  const answer = errorAnswer(error, request.id);
+  // The rest of a body that nobody reads ends with the connection.
+  if (isEndless(request.raw)) reply.header('connection', 'close');
+  const answer = isQueryRequest(headersOf(request)) ? queryError(error, request.id) : errorAnswer(error, request.id);
   return send(ctx, request, reply, status ? { ...answer, status } : answer);
 }
 

@@ -24,12 +24,14 @@ const notAuthorized = (message: string) => error('NotAuthorizedException', messa
 export const errors = {
   // The edge.
   accessDenied: (message: string) => error('AccessDeniedException', message),
+  headersTooLarge: () => error('RequestEntityTooLargeException', 'The request headers are too large.'),
   incompleteSignature: (message: string) => error('IncompleteSignatureException', message),
   internal: () => error('InternalErrorException', 'An internal error occurred.'),
   invalidSignature: (message: string) => error('InvalidSignatureException', message),
   missingAuthentication: () => error('MissingAuthenticationTokenException', 'Missing Authentication Token'),
   notBuilt: (operation: string) =>
     error('UnsupportedOperationException', `${operation} is not supported by this server yet.`),
+  requestTimeout: () => error('RequestTimeoutException', 'The request did not arrive in time.'),
   serialization: (message: string) => error('SerializationException', message),
   settingNotBuilt: (setting: string) => invalid(`${setting} is not supported by this server yet.`),
   tooLarge: () => error('RequestEntityTooLargeException', 'The request body is too large.'),

@@ -48,6 +48,7 @@ test('every exception we throw is known to the contract or belongs to the front 
     'InvalidSignatureException',
     'MissingAuthenticationTokenException',
     'RequestEntityTooLargeException',
+    'RequestTimeoutException',
     'SerializationException',
     'UnknownOperationException',
     'UnrecognizedClientException',

@@ -18,6 +18,7 @@ export interface Authorization {
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const longest = 4096;
+const names = ['Credential', 'SignedHeaders', 'Signature'];
 
 /**
  * Takes an `Authorization` header apart. The header is not repeated in an error, though the service does: it may be a token of
@@ -31,13 +32,9 @@ export function parseAuthorization(headers: Record<string, string | undefined>):
   if (!header) throw errors.missingAuthentication();
   if (header.length > longest || !header.startsWith(`${algorithm} `))
     throw errors.incompleteSignature(`Authorization header requires the algorithm ${algorithm}.`);
-  const parameters = new Map<string, string>();
-  for (const part of header.slice(algorithm.length).split(',')) {
-    const at = part.indexOf('=');
-    if (at > 0) parameters.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
-  }
+  const parameters = readParameters(header.slice(algorithm.length));
   const date = headers['x-amz-date'];
-  const missing = ['Credential', 'Signature', 'SignedHeaders'].filter((name) => !parameters.get(name));
+  const missing = names.filter((name) => !parameters.get(name));
   const complaints = missing.map((name) => `Authorization header requires '${name}' parameter.`);
   if (!date) complaints.push("Authorization header requires existence of a 'X-Amz-Date' header.");
   if (complaints.length > 0) throw errors.incompleteSignature(complaints.join(' '));
@@ -47,6 +44,19 @@ export function parseAuthorization(headers: Record<string, string | undefined>):
     signature: parameters.get('Signature') ?? '',
     date: date ?? '',
   };
+}
+
+/** Each parameter once and no others: of a header that came twice, we would read one and a proxy another. */
+function readParameters(list: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const part of list.split(',').filter((text) => text.trim() !== '')) {
+    const at = part.indexOf('=');
+    const name = part.slice(0, Math.max(at, 0)).trim();
+    if (!names.includes(name)) throw errors.incompleteSignature('Authorization header has an unknown parameter.'); // [U]
+    if (parameters.has(name)) throw errors.incompleteSignature(`Authorization header has '${name}' parameter twice.`); // [U]
+    parameters.set(name, part.slice(at + 1).trim());
+  }
+  return parameters;
 }
 
 function parseCredential(credential: string) {

@@ -13,6 +13,8 @@ const queryNames: Record<string, [name: string, status: number]> = {
   InternalErrorException: ['InternalFailure', 500],
   InvalidSignatureException: ['SignatureDoesNotMatch', 403],
   MissingAuthenticationTokenException: ['MissingAuthenticationToken', 403],
+  RequestEntityTooLargeException: ['RequestEntityTooLarge', 413],
+  TooManyRequestsException: ['Throttling', 400],
   UnknownOperationException: ['InvalidAction', 400],
   UnrecognizedClientException: ['InvalidClientTokenId', 403],
 };

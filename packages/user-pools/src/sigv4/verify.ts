@@ -108,6 +108,8 @@ function checkScope({ region, service, terminator }: Authorization, expected: st
 
 /** What decides where a request goes and what it does must be covered, or a captured signature could be put to other use. */
 function checkCoverage({ signedHeaders }: Authorization, { headers, body }: SignedRequest): void {
+  // The list is signed as it stands; the signing library would put it in order, once each, and so accept others.
+  if (signedHeaders.join() !== [...new Set(signedHeaders)].sort().join()) throw mismatch();
   if (!signedHeaders.includes('host'))
     throw errors.invalidSignature("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   for (const name of ['x-amz-date', 'x-amz-target'])

@@ -1,5 +1,4 @@
 /** The world under attack: one server with pools, clients and users, put back as it was after every call that changed it. */
-import { createHash } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
@@ -7,7 +6,6 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { sql } from 'kysely';
 import { ensureAccessKey, type OperationName } from '../../src/index.ts';
 import { contractOf } from '../../src/protocol/contract.ts';
 import { Sha256 } from '../../src/sigv4/sha256.ts';
@@ -15,6 +13,7 @@ import { goodPassword, list, signUp } from '../people.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { post, type WireAnswer } from '../wire.ts';
 import type { Known } from './permitted.ts';
+import { countWrites, digest, readTables, writeTable } from './rows.ts';
 
 export interface World {
   server: TestServer;
@@ -57,42 +56,6 @@ export async function createWorld(): Promise<World> {
       writes = await countWrites(server);
     },
   };
-}
-
-type Rows = Record<string, unknown>[];
-
-async function readTables({ ctx }: TestServer): Promise<Map<string, Rows>> {
-  const names = await sql<{ name: string }>`
-    select name from sqlite_schema where type = 'table' and name not like 'kysely%' and name not like 'sqlite%' order by name
-  `.execute(ctx.db);
-  const tables = new Map<string, Rows>();
-  for (const { name } of names.rows) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)} order by 1, 2, 3`.execute(
-      ctx.db,
-    );
-    tables.set(name, rows);
-  }
-  return tables;
-}
-
-function digest(rows: Rows | undefined): string {
-  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
-}
-
-async function writeTable({ ctx }: TestServer, name: string, rows: Rows): Promise<void> {
-  await ctx.db.transaction().execute(async (trx) => {
-    await sql`delete from ${sql.table(name)}`.execute(trx);
-    for (const row of rows) {
-      const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
-      await sql`insert into ${sql.table(name)} (${columns}) values (${sql.join(Object.values(row))})`.execute(trx);
-    }
-  });
-}
-
-/** The engine's own count of written rows, which rolling back does not take back. */
-async function countWrites({ ctx }: TestServer): Promise<number> {
-  const { rows } = await sql<{ writes: number }>`select total_changes() as writes`.execute(ctx.db);
-  return rows[0]?.writes ?? 0;
 }
 
 async function createCaller(server: TestServer): Promise<World['call']> {
