@@ -3,11 +3,14 @@ import { type Addressed, DeliveryError, type TextMessage, type Transport } from 
 /** How long a gateway may keep one message waiting, in milliseconds. */
 const longestDelivery = 30_000;
 
-/** Answers that say: not now. All others below 500 say that this message is refused for good. */
-const passing = new Set([408, 425, 429]);
+/** Answers about this one message: it is refused for good. */
+const final = new Set([400, 410, 413, 415, 422]);
 
-/** Answers about the gateway as a whole, as a redirection is: the next message would get the same. */
-const overall = new Set([429, 502, 503, 504]);
+/**
+ * Answers about the gateway as a whole, as a redirection is: the next message would get the same. A wrong password or path is
+ * the operator's to mend, and no code is lost meanwhile.
+ */
+const overall = new Set([401, 403, 404, 405, 407, 429, 502, 503, 504]);
 
 /**
  * POSTs text messages as JSON to an HTTP gateway, which passes them on to a telephone network. Its answer's status decides; what
@@ -23,8 +26,8 @@ export function createSmsWebhook(url: string): Transport<TextMessage> {
       const headers = { 'content-type': 'application/json', 'idempotency-key': id, ...authorization };
       const status = await post(address, headers, toBody(id, message), closing.signal);
       if (status >= 200 && status < 300) return;
-      const permanent = status >= 400 && status < 500 && !passing.has(status);
-      throw new DeliveryError(`HTTP ${status}`, { permanent, unreachable: status < 400 || overall.has(status) });
+      const unreachable = status < 400 || overall.has(status);
+      throw new DeliveryError(`HTTP ${status}`, { permanent: final.has(status), unreachable });
     },
     close: () => closing.abort(),
   };
