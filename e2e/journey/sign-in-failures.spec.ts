@@ -1,4 +1,4 @@
-import { SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { AdminResetUserPasswordCommand, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { TestNetwork } from '@cruddur/stack';
 import type { Page } from '@playwright/test';
 import { alertPanel, boxOf, expectProblem, field, submitCode } from '../fixtures/auth-pages.ts';
@@ -153,9 +153,8 @@ test('J054 J128 who has to replace the password is led to recovery', async ({ pa
   const person = await people.create();
   watch.expectStatus(400, network.userPoolsUrl);
   await page.goto('/signin?next=/about');
-  // Only an import or an administrator's reset brings a user here; neither can be had yet.
-  const body = '{"__type":"PasswordResetRequiredException","message":"Password reset required for the user"}';
-  await refuse(page, network, { status: 400, body });
+  const { admin, poolId: UserPoolId } = network;
+  await admin.send(new AdminResetUserPasswordCommand({ UserPoolId, Username: person.email }));
   await submitSignIn(page, person);
   await expect(page).toHaveURL('/forgot?next=%2Fabout');
   await expect(page.getByText('Your password has to be replaced.')).toBeVisible();

@@ -1,4 +1,6 @@
 import {
+  AdminDisableUserCommand,
+  AdminResetUserPasswordCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
   SignUpCommand,
@@ -92,16 +94,16 @@ test('J060 J205 an unconfirmed user is told so, but only with the right password
 });
 
 test.each([
-  [{ enabled: 0 }, notAuthorized('User is disabled.')],
+  ['disabled', AdminDisableUserCommand, notAuthorized('User is disabled.')],
   [
-    { status: 'RESET_REQUIRED' },
+    'told to reset the password',
+    AdminResetUserPasswordCommand,
     { name: 'PasswordResetRequiredException', message: 'Password reset required for the user' },
   ],
-])('a user with %o learns it only with the right password', async (state, expected) => {
+])('a user who was %s learns it only with the right password', async (_, Command, expected) => {
   const email = freshEmail();
-  const sub = await createUser(server, poolId, email);
-  // No operation of this server leads to these states yet.
-  await server.ctx.db.updateTable('users').set(state).where('sub', '=', sub).execute();
+  await createUser(server, poolId, email, { email_verified: 'true' });
+  await server.admin.send(new Command({ UserPoolId: poolId, Username: email }));
   expect(await refusal(signIn(server, { clientId }, email))).toEqual(expected);
   expect(await refusal(signIn(server, { clientId }, email, 'Wr0ng password!'))).toEqual(wrongPassword);
 });

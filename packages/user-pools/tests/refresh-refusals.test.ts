@@ -1,5 +1,8 @@
 import {
   AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminResetUserPasswordCommand,
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
   InitiateAuthCommand,
@@ -26,7 +29,7 @@ afterAll(() => server?.close());
 
 async function newTokens(client: { clientId: string; clientSecret?: string } = { clientId }) {
   const email = freshEmail();
-  const sub = await createUser(server, poolId, email);
+  const sub = await createUser(server, poolId, email, { email_verified: 'true' });
   return { email, sub, ...(await tokensOf(server, client, email)) };
 }
 
@@ -46,18 +49,22 @@ test.each(ways)('%s refuses what is no refresh token of this client', async (_, 
 test.each(ways)(
   '%s refuses a disabled and a deleted user, and one whose password must be reset',
   async (_, refresh) => {
-    const { RefreshToken, email, sub } = await newTokens();
-    const set = (state: { enabled?: number; status?: string }) =>
-      server.ctx.db.updateTable('users').set(state).where('sub', '=', sub).execute();
-    await set({ enabled: 0 });
-    expect(await refusal(refresh(server, clientId, RefreshToken))).toEqual(notAuthorized('User is disabled.'));
-    await set({ enabled: 1, status: 'RESET_REQUIRED' });
-    expect(await refusal(refresh(server, clientId, RefreshToken))).toMatchObject({
+    const { RefreshToken, email } = await newTokens();
+    const user = { UserPoolId: poolId, Username: email };
+    await server.admin.send(new AdminDisableUserCommand(user));
+    const revoked = notAuthorized('Refresh Token has been revoked');
+    expect(await refusal(refresh(server, clientId, RefreshToken))).toEqual(revoked);
+    await server.admin.send(new AdminEnableUserCommand(user));
+    expect(await refusal(refresh(server, clientId, RefreshToken))).toEqual(revoked);
+
+    const { RefreshToken: next } = await tokensOf(server, { clientId }, email);
+    await server.admin.send(new AdminResetUserPasswordCommand(user));
+    expect(await refusal(refresh(server, clientId, next))).toEqual({
       name: 'PasswordResetRequiredException',
+      message: 'Password reset required for the user',
     });
-    await set({ status: 'CONFIRMED' });
-    await server.admin.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: email }));
-    expect(await refusal(refresh(server, clientId, RefreshToken))).toEqual(notAuthorized('Invalid Refresh Token'));
+    await server.admin.send(new AdminDeleteUserCommand(user));
+    expect(await refusal(refresh(server, clientId, next))).toEqual(notAuthorized('Invalid Refresh Token'));
   },
 );
 
