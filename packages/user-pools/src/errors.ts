@@ -60,6 +60,8 @@ export const errors = {
       'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
     ),
   emailIdentity: () => invalid('Cognito is not allowed to use your email identity'),
+  featureUnavailable: (feature: string) =>
+    error('FeatureUnavailableInTierException', `${feature} is not available in your current feature plan.`), // [U]
   fromAddress: () => invalid('Provided From email address is invalid'),
   identityProviderUnknown: (name: string, poolId: string) =>
     invalid(`The provider ${name} does not exist for User Pool ${poolId}.`),
@@ -131,7 +133,10 @@ export const errors = {
   attributeProvided: (name: string) => notAuthorized(`Cannot modify an already provided ${name}`),
   /** Answering NEW_PASSWORD_REQUIRED without an attribute the pool requires. */
   attributeMissing: (name: string) => invalid(`Invalid attributes given, ${name} is missing`),
+  /** The wording for the password flows of AdminInitiateAuth. */
+  adminFlowNotEnabled: () => invalid('Auth flow not enabled for this client'),
   badCredentials: () => notAuthorized('Incorrect username or password.'),
+  challengeUnavailable: () => invalid('The selected challenge is not available.'), // [U]
   customAuthNotConfigured: () => invalid('Custom auth lambda trigger is not configured for the user pool.'),
   flowNotEnabled: (flow: string) => invalid(`${flow} flow not enabled for this client`),
   flowNotSupported: () => invalid('Initiate Auth method not supported.'),

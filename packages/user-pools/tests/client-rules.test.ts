@@ -76,35 +76,6 @@ describe('token validity', () => {
   });
 });
 
-describe('ExplicitAuthFlows', () => {
-  test.each<[string, Given['ExplicitAuthFlows']]>([
-    ['REFRESH_TOKEN_AUTH should always be allowed.', ['ALLOW_USER_SRP_AUTH']],
-    [
-      "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.",
-      ['USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-    ],
-    ['An auth flow must not be named twice.', ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
-    [
-      'ExplicitAuthFlows ALLOW_USER_AUTH is not supported by this server yet.',
-      ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH'],
-    ],
-    [
-      'ExplicitAuthFlows ALLOW_CUSTOM_AUTH is not supported by this server yet.',
-      ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_CUSTOM_AUTH'],
-    ],
-    ['ExplicitAuthFlows ADMIN_NO_SRP_AUTH is not supported by this server yet.', ['ADMIN_NO_SRP_AUTH']],
-  ])('%s', async (message, ExplicitAuthFlows) => {
-    await expect(create({ ExplicitAuthFlows })).rejects.toMatchObject(invalid(message));
-  });
-
-  test('an empty list, an old name, and refresh alone are accepted', async () => {
-    expect((await create({ ExplicitAuthFlows: [] })).ExplicitAuthFlows).toBeUndefined();
-    for (const flow of ['USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] as const) {
-      expect((await create({ ExplicitAuthFlows: [flow] })).ExplicitAuthFlows).toEqual([flow]);
-    }
-  });
-});
-
 describe('attributes', () => {
   test.each<['read' | 'write', string[]]>([
     ['read', ['email', 'unknown']],
@@ -174,7 +145,6 @@ test.each<[string, Given]>([
   ['The provider Google does not exist for User Pool', { SupportedIdentityProviders: ['Google'] }],
   ['EnablePropagateAdditionalUserContextData is not', { EnablePropagateAdditionalUserContextData: true }],
   ['AnalyticsConfiguration is not', { AnalyticsConfiguration: { ApplicationId: 'a' } }],
-  ['RefreshTokenRotation is not', { RefreshTokenRotation: { Feature: 'ENABLED' } }],
 ])('%s …', async (message, given) => {
   await expect(create(given)).rejects.toMatchObject(invalid(expect.stringContaining(message)));
 });

@@ -79,33 +79,43 @@ export interface StartedSrp {
   ): Promise<RespondToAuthChallengeCommandOutput>;
 }
 
-/** Sends A and keeps what is needed to answer. */
-export async function startSrp(
-  party: SrpParty,
-  a = BigInt(`0x${randomBytes(128).toString('hex')}`),
-): Promise<StartedSrp> {
-  const { client, clientId, username } = party;
+/** The client's half of a handshake, however it is sent. */
+export interface SrpHalf {
+  /** AuthParameters of the start, or ChallengeResponses where the challenge PASSWORD_SRP is answered. */
+  start: { USERNAME: string; SRP_A: string };
+  /** The ChallengeResponses that prove `password`, for the parameters of a PASSWORD_VERIFIER. */
+  prove(parameters: Record<string, string>, password: string): Record<string, string>;
+}
+
+export function srpHalf(party: Omit<SrpParty, 'client'>, a = BigInt(`0x${randomBytes(128).toString('hex')}`)): SrpHalf {
+  const { clientId, username, poolId } = party;
   const A = power(2n, a);
   const hashFor = (name: string): Record<string, string> =>
     party.clientSecret ? { SECRET_HASH: secretHash(party.clientSecret, name, clientId) } : {};
-  const { ChallengeParameters: parameters = {}, Session: session } = await client.send(
-    new InitiateAuthCommand({
-      AuthFlow: 'USER_SRP_AUTH',
-      ClientId: clientId,
-      AuthParameters: { USERNAME: username, SRP_A: A.toString(16), ...hashFor(username) },
-    }),
-  );
-  const name = parameters.USER_ID_FOR_SRP ?? '';
-  const responses = (password: string) => {
-    const timestamp = timestampOf(party.now());
-    return {
-      USERNAME: name,
-      PASSWORD_CLAIM_SECRET_BLOCK: parameters.SECRET_BLOCK ?? '',
-      PASSWORD_CLAIM_SIGNATURE: signature({ poolId: party.poolId, parameters, a, A, password, timestamp }),
-      TIMESTAMP: timestamp,
-      ...hashFor(name),
-    };
+  return {
+    start: { USERNAME: username, SRP_A: A.toString(16), ...hashFor(username) },
+    prove(parameters, password) {
+      const name = parameters.USER_ID_FOR_SRP ?? '';
+      const timestamp = timestampOf(party.now());
+      return {
+        USERNAME: name,
+        PASSWORD_CLAIM_SECRET_BLOCK: parameters.SECRET_BLOCK ?? '',
+        PASSWORD_CLAIM_SIGNATURE: signature({ poolId, parameters, a, A, password, timestamp }),
+        TIMESTAMP: timestamp,
+        ...hashFor(name),
+      };
+    },
   };
+}
+
+/** Sends A and keeps what is needed to answer. */
+export async function startSrp(party: SrpParty, a?: bigint): Promise<StartedSrp> {
+  const { client, clientId } = party;
+  const { start, prove } = srpHalf(party, a);
+  const { ChallengeParameters: parameters = {}, Session: session } = await client.send(
+    new InitiateAuthCommand({ AuthFlow: 'USER_SRP_AUTH', ClientId: clientId, AuthParameters: { ...start } }),
+  );
+  const responses = (password: string) => prove(parameters, password);
   return {
     parameters,
     session,

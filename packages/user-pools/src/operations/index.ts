@@ -37,6 +37,8 @@ import { forgotPassword } from './recovery/forgot-password.ts';
 import { adminUserGlobalSignOut } from './sessions/admin-user-global-sign-out.ts';
 import { globalSignOut } from './sessions/global-sign-out.ts';
 import { revokeToken } from './sessions/revoke-token.ts';
+import { adminInitiateAuth } from './sign-in/admin-initiate-auth.ts';
+import { adminRespondToAuthChallenge } from './sign-in/admin-respond-to-auth-challenge.ts';
 import { getTokensFromRefreshToken } from './sign-in/get-tokens-from-refresh-token.ts';
 import { initiateAuth } from './sign-in/initiate-auth.ts';
 import { respondToAuthChallenge } from './sign-in/respond-to-auth-challenge.ts';
@@ -71,7 +73,7 @@ export const operations: Operations = {
   AdminGetDevice: { auth: 'pool' },
   AdminGetUser: { auth: 'pool', handler: adminGetUser },
   AdminGetUserAuthFactors: { auth: 'pool' },
-  AdminInitiateAuth: { auth: 'pool' },
+  AdminInitiateAuth: { auth: 'poolClient', handler: adminInitiateAuth },
   AdminLinkProviderForUser: { auth: 'pool' },
   AdminListDevices: { auth: 'pool' },
   AdminListGroupsForUser: { auth: 'pool', handler: adminListGroupsForUser },
@@ -79,7 +81,7 @@ export const operations: Operations = {
   AdminListUserSessions: { auth: 'pool' },
   AdminRemoveUserFromGroup: { auth: 'pool', handler: adminRemoveUserFromGroup },
   AdminResetUserPassword: { auth: 'pool', handler: adminResetUserPassword },
-  AdminRespondToAuthChallenge: { auth: 'pool' },
+  AdminRespondToAuthChallenge: { auth: 'poolClient', handler: adminRespondToAuthChallenge },
   AdminRevokeUserSession: { auth: 'pool' },
   AdminSetUserMFAPreference: { auth: 'pool' },
   AdminSetUserPassword: { auth: 'pool', handler: adminSetUserPassword },

@@ -43,6 +43,9 @@ export interface ClientCaller extends Caller {
   client: AppClient;
 }
 
+/** Signed by an IAM key; `UserPoolId` and `ClientId` named this pool and a client of it, whose secret hash was verified if it has one. */
+export interface PoolClientCaller extends ClientCaller {}
+
 /** Unsigned; `AccessToken` was verified, is not revoked, and belongs to this user. */
 export interface UserCaller extends Caller {
   pool: Pool;
@@ -55,6 +58,7 @@ export interface UserCaller extends Caller {
 export interface Callers {
   account: AccountCaller;
   pool: PoolCaller;
+  poolClient: PoolClientCaller;
   client: ClientCaller;
   user: UserCaller;
 }

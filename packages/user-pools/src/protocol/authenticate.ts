@@ -1,7 +1,15 @@
 import type { Context } from '../context.ts';
 import { errors } from '../errors.ts';
 import { isClientSecret, verifySecretHash } from '../keys/client-secret.ts';
-import type { Auth, Callers, ClientCaller, OperationName, PoolCaller, UserCaller } from '../operations/operation.ts';
+import type {
+  Auth,
+  Callers,
+  ClientCaller,
+  OperationName,
+  PoolCaller,
+  PoolClientCaller,
+  UserCaller,
+} from '../operations/operation.ts';
 import { type AppClient, findClient } from '../storage/clients.ts';
 import { findPool } from '../storage/pools.ts';
 import { verifyAccessToken } from '../tokens/verify-access-token.ts';
@@ -10,8 +18,8 @@ type Input = Record<string, unknown>;
 type Origin = Pick<Callers['account'], 'address' | 'requestId'>;
 
 /**
- * Finds out who calls, from a validated input: the pool of a signed call, the client of an unsigned one with its secret proved, or
- * the user of an access token.
+ * Finds out who calls, from a validated input: the pool of a signed call, the client of either kind of call with its secret proved,
+ * or the user of an access token.
  *
  * @throws ResourceNotFoundException, NotAuthorizedException, UnauthorizedException, and what the access token check throws.
  */
@@ -23,6 +31,7 @@ export async function identify(
   origin: Origin,
 ): Promise<Callers[Auth]> {
   if (auth === 'pool') return poolCaller(ctx, input, origin);
+  if (auth === 'poolClient') return poolClientCaller(ctx, operation, input, origin);
   if (auth === 'client') return clientCaller(ctx, operation, input, origin);
   if (auth === 'user') return userCaller(ctx, input, origin);
   return origin;
@@ -33,6 +42,21 @@ async function poolCaller(ctx: Context, input: Input, origin: Origin): Promise<P
   const pool = await findPool(ctx.db, id);
   if (!pool) throw errors.poolNotFound(id);
   return { ...origin, pool };
+}
+
+/** A client of another pool is none of this one. */
+async function poolClientCaller(
+  ctx: Context,
+  operation: OperationName,
+  input: Input,
+  origin: Origin,
+): Promise<PoolClientCaller> {
+  const { pool } = await poolCaller(ctx, input, origin);
+  const id = text(input.ClientId) ?? '';
+  const client = await findClient(ctx.db, id);
+  if (client?.poolId !== pool.id) throw errors.clientNotFound(id);
+  await proveClient(ctx, operation, client, input);
+  return { ...origin, pool, client };
 }
 
 async function userCaller(ctx: Context, input: Input, origin: Origin): Promise<UserCaller> {
@@ -69,7 +93,8 @@ async function proveClient(ctx: Context, operation: OperationName, client: AppCl
 }
 
 function isRefresh(operation: OperationName, input: Input): boolean {
-  return operation === 'InitiateAuth' && ['REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN'].includes(String(input.AuthFlow));
+  const starts = operation === 'InitiateAuth' || operation === 'AdminInitiateAuth';
+  return starts && ['REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN'].includes(String(input.AuthFlow));
 }
 
 /** The hash and the user name it was made over stand beside each other, in the input itself or in one of its maps. */

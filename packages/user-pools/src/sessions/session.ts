@@ -41,11 +41,25 @@ export async function sealSession<Data>(ctx: Context, scope: SessionScope, sessi
  * @throws CognitoError NotAuthorizedException: not ours, expired, or answered before.
  */
 export async function openSession<Data>(ctx: Context, scope: SessionScope, sealed: string): Promise<Session<Data>> {
-  const sealer = await ctx.keyring.scope(scope.pool.id);
-  const session = parse<Data>(() => sealer.open(identityOf(scope), sealed));
+  const session = await readSession<Data>(ctx, scope, sealed);
   if (session.expiresAt <= ctx.clock.now()) throw errors.sessionExpired();
   if (await isSessionConsumed(ctx.db, scope.pool.id, session.id)) throw errors.sessionReused();
   return session;
+}
+
+/**
+ * Reads what `sealSession` made for the same scope, be it expired or answered.
+ *
+ * @throws CognitoError NotAuthorizedException when it is not ours.
+ */
+export async function readSession<Data>(ctx: Context, scope: SessionScope, sealed: string): Promise<Session<Data>> {
+  const sealer = await ctx.keyring.scope(scope.pool.id);
+  try {
+    // What opens was sealed here for this very purpose: its shape needs no check.
+    return JSON.parse(sealer.open(identityOf(scope), sealed).toString()) as Session<Data>;
+  } catch {
+    throw errors.sessionInvalid();
+  }
 }
 
 /**
@@ -58,15 +72,6 @@ export async function consumeSession(db: Database, pool: Pool, session: Session<
   const { id, expiresAt } = session;
   const first = await insertConsumedSession(db, { poolId: pool.id, id, expiresAt });
   if (!first) throw errors.sessionReused();
-}
-
-/** What opens was sealed here for this very purpose: its shape needs no check. */
-function parse<Data>(open: () => Buffer): Session<Data> {
-  try {
-    return JSON.parse(open().toString()) as Session<Data>;
-  } catch {
-    throw errors.sessionInvalid();
-  }
 }
 
 function identityOf({ client, purpose }: SessionScope): string {

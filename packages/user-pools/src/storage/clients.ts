@@ -1,4 +1,4 @@
-import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+import type { ExplicitAuthFlowsType, UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Context } from '../context.ts';
 import type { ClientsTable, Database, Trx } from './schema.ts';
 
@@ -81,30 +81,37 @@ export async function countClients(db: Database, poolId: string): Promise<number
 export type AllowedFlow = `ALLOW_${string}`;
 
 /**
- * The flows a client allows, in the new names. Without a list, and beside the old names, which only added to it, SRP, custom
- * challenges and refresh are allowed.
+ * The flows a client allows, in the new names. Without a list, and beside the old names, SRP, custom challenges and refresh are
+ * allowed: one old name takes SRP away, the others only add.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (ExplicitAuthFlows)
  */
 export function allowedFlows(client: Pick<AppClient, 'settings'>): ReadonlySet<AllowedFlow> {
   const flows = client.settings.ExplicitAuthFlows ?? [];
-  const allowed = flows.filter((flow): flow is typeof flow & AllowedFlow => flow.startsWith('ALLOW_'));
-  if (allowed.length > 0) return new Set<AllowedFlow>(allowed);
+  const listed = flows.filter((flow): flow is typeof flow & AllowedFlow => flow.startsWith('ALLOW_'));
+  const allowed = listed.length > 0 ? new Set<AllowedFlow>(listed) : classicFlows(flows);
+  return allowed;
+}
+
+function classicFlows(flows: ExplicitAuthFlowsType[]): Set<AllowedFlow> {
   const classic = new Set<AllowedFlow>(['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH']);
+  if (flows.includes('CUSTOM_AUTH_FLOW_ONLY')) classic.delete('ALLOW_USER_SRP_AUTH');
   if (flows.includes('USER_PASSWORD_AUTH')) classic.add('ALLOW_USER_PASSWORD_AUTH');
+  if (flows.includes('ADMIN_NO_SRP_AUTH')) classic.add('ALLOW_ADMIN_USER_PASSWORD_AUTH');
   return classic;
 }
 
 /**
- * Whether SRP verifiers are worth keeping: some client allows SRP, or there is no client yet, since the first one may.
+ * Whether SRP verifiers are worth keeping: some client allows SRP, be it as a choice, or there is no client yet, since the first one may.
  * (A tool that replaces a pool's only client deletes it first; dropping the verifiers then would lock everybody out of SRP.)
  */
 export async function poolAllowsSrp(db: Database, poolId: string): Promise<boolean> {
   const clients = await db.selectFrom('clients').select('settings').where('poolId', '=', poolId).execute();
   if (clients.length === 0) return true;
-  return clients.some(({ settings }) =>
-    allowedFlows({ settings: JSON.parse(settings) as ClientSettings }).has('ALLOW_USER_SRP_AUTH'),
-  );
+  return clients.some(({ settings }) => {
+    const flows = allowedFlows({ settings: JSON.parse(settings) as ClientSettings });
+    return flows.has('ALLOW_USER_SRP_AUTH') || flows.has('ALLOW_USER_AUTH');
+  });
 }
 
 /** What a client's secret is sealed for. */

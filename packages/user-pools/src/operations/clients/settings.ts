@@ -1,9 +1,9 @@
 /** App clients: making, reading, changing and deleting them, and what may be set on one. */
-import type { ExplicitAuthFlowsType, RefreshTokenRotationType } from '@aws-sdk/client-cognito-identity-provider';
 import { errors } from '../../errors.ts';
 import type { ClientSettings } from '../../storage/clients.ts';
 import type { Pool } from '../../storage/pools.ts';
 import { lifetimesOf } from '../../tokens/lifetimes.ts';
+import { completeAuthFlows } from './auth-flows.ts';
 import { type ClientChanges, type ClientFacts, unlessEmpty } from './changes.ts';
 import { completeOAuth } from './oauth.ts';
 
@@ -26,13 +26,12 @@ export function completeClientSettings(pool: Pool, given: ClientChanges, facts: 
     TokenValidityUnits: given.TokenValidityUnits ?? {},
     ReadAttributes: checkAttributes(pool, 'read', unlessEmpty(given.ReadAttributes), facts),
     WriteAttributes: checkAttributes(pool, 'write', unlessEmpty(given.WriteAttributes), facts),
-    ExplicitAuthFlows: checkAuthFlows(unlessEmpty(given.ExplicitAuthFlows)),
+    ...completeAuthFlows(pool, given),
     ...completeOAuth(pool, given, facts),
     PreventUserExistenceErrors: given.PreventUserExistenceErrors,
     EnableTokenRevocation: given.EnableTokenRevocation ?? true,
     EnablePropagateAdditionalUserContextData: false,
     AuthSessionValidity: given.AuthSessionValidity ?? 3,
-    RefreshTokenRotation: completeRotation(given.RefreshTokenRotation),
   };
   checkLifetimes(settings);
   return settings;
@@ -74,30 +73,4 @@ function checkAttributes(
     (access === 'read' || (names.every(writable) && required.every((name) => names.includes(name))));
   if (!valid) throw errors.clientAttributes(access, doing);
   return names;
-}
-
-const flowsNotBuilt: ExplicitAuthFlowsType[] = [
-  'ADMIN_NO_SRP_AUTH',
-  'ALLOW_ADMIN_USER_PASSWORD_AUTH',
-  'ALLOW_CUSTOM_AUTH',
-  'ALLOW_USER_AUTH',
-  'CUSTOM_AUTH_FLOW_ONLY',
-];
-
-function checkAuthFlows(flows: ExplicitAuthFlowsType[] | undefined): ExplicitAuthFlowsType[] | undefined {
-  if (!flows) return undefined;
-  const allowed = flows.filter((flow) => flow.startsWith('ALLOW_'));
-  if (new Set(flows).size < flows.length) throw errors.authFlowsRepeated();
-  if (allowed.length > 0 && allowed.length < flows.length) throw errors.authFlowsMixed();
-  if (allowed.length > 0 && !allowed.includes('ALLOW_REFRESH_TOKEN_AUTH')) throw errors.refreshNotAllowed();
-  const notBuilt = flows.find((flow) => flowsNotBuilt.includes(flow));
-  if (notBuilt) throw errors.settingNotBuilt(`ExplicitAuthFlows ${notBuilt}`);
-  return flows;
-}
-
-/** Absent where nobody sets it: Terraform takes a block that it did not write for a fault. Without rotation there is no grace. */
-function completeRotation(given: RefreshTokenRotationType | undefined): RefreshTokenRotationType | undefined {
-  if (!given) return undefined;
-  if (given.Feature === 'ENABLED') throw errors.settingNotBuilt('RefreshTokenRotation');
-  return { Feature: 'DISABLED', RetryGracePeriodSeconds: 0 };
 }

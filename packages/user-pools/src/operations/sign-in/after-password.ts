@@ -32,6 +32,7 @@ export async function afterPassword(ctx: Context, caller: ClientCaller, user: Us
   }
 }
 
-async function tokenAnswer(ctx: Context, { pool, client }: ClientCaller, user: User): Promise<SignInAnswer> {
+/** Tokens of a new sign-in. */
+export async function tokenAnswer(ctx: Context, { pool, client }: ClientCaller, user: User): Promise<SignInAnswer> {
   return { ChallengeParameters: {}, AuthenticationResult: await issueTokens(ctx, { pool, client, user }) };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
+import { hidesUnknownUsers } from '../../limits/existence.ts';
 import { standInSub } from '../../limits/lockout.ts';
 import { findUserByName, type User } from '../../storage/users.ts';
 import type { ClientCaller } from '../operation.ts';
@@ -20,7 +21,7 @@ export interface Account {
  */
 export async function findAccount(ctx: Context, { pool, client }: ClientCaller, username: string): Promise<Account> {
   const user = await findUserByName(ctx.db, pool, username);
-  if (!user && client.settings.PreventUserExistenceErrors !== 'ENABLED') throw errors.userNotFound();
+  if (!user && !hidesUnknownUsers(client)) throw errors.userNotFound();
   // The stand-in is made for everyone, so that it costs everyone the same.
   const standIn = await standInSub(ctx, pool, username);
   return { username, user, subject: user?.sub ?? standIn };

@@ -3,15 +3,16 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
 import { makePasswordSecrets, srpUserId } from '../../passwords/secrets.ts';
+import { passwordVersionOf } from '../../passwords/version.ts';
 import { consumeSession, newSession, openSession, sealSession } from '../../sessions/session.ts';
 import { replacePassword } from '../../storage/passwords.ts';
 import type { Pool } from '../../storage/pools.ts';
 import { findUserByName, findUserBySub, type User, updateUser } from '../../storage/users.ts';
 import { issueTokens } from '../../tokens/issue.ts';
-import type { ClientCaller, Input } from '../operation.ts';
+import type { ClientCaller } from '../operation.ts';
 import type { SignInAnswer } from './after-password.ts';
 import { attributeParameters, readNewAttributes } from './new-password-attributes.ts';
-import { required, requiredUsername } from './parameters.ts';
+import { type ChallengeAnswer, required, requiredUsername } from './parameters.ts';
 
 const challenge = 'NEW_PASSWORD_REQUIRED';
 
@@ -25,7 +26,7 @@ interface NewPasswordSession {
 /** Asks a user with a temporary password for one of its own. */
 export async function newPasswordChallenge(ctx: Context, caller: ClientCaller, user: User): Promise<SignInAnswer> {
   const { pool, client } = caller;
-  const passwordVersion = await passwordVersionOf(ctx, pool, user);
+  const passwordVersion = passwordVersionOf(await ctx.keyring.scope(pool.id), user);
   const session = newSession<NewPasswordSession>(ctx, client, { sub: user.sub, passwordVersion });
   return {
     ChallengeName: challenge,
@@ -37,15 +38,15 @@ export async function newPasswordChallenge(ctx: Context, caller: ClientCaller, u
 /** NEW_PASSWORD_REQUIRED: sets the password and what attributes are missing, confirms the user and signs in. */
 export async function answerNewPassword(
   ctx: Context,
-  input: Input<'RespondToAuthChallenge'>,
+  answer: ChallengeAnswer,
   caller: ClientCaller,
 ): Promise<SignInAnswer> {
   const { pool, client } = caller;
-  const responses = input.ChallengeResponses ?? {};
+  const responses = answer.ChallengeResponses ?? {};
   const username = requiredUsername(responses);
   const password = required(responses, 'NEW_PASSWORD');
-  if (!input.Session) throw errors.missingParameter('Session');
-  const session = await openSession<NewPasswordSession>(ctx, { pool, client, purpose: challenge }, input.Session);
+  if (!answer.Session) throw errors.missingParameter('Session');
+  const session = await openSession<NewPasswordSession>(ctx, { pool, client, purpose: challenge }, answer.Session);
   const user = await findChallenged(ctx, pool, username, session.data);
 
   // Checked before the session is used up, so that the user may try another password.
@@ -75,13 +76,8 @@ async function findChallenged(
   { sub, passwordVersion }: NewPasswordSession,
 ): Promise<User> {
   const user = await findUserByName(ctx.db, pool, username);
-  if (user?.sub !== sub || (await passwordVersionOf(ctx, pool, user)) !== passwordVersion)
-    throw errors.sessionInvalid();
+  const sealer = await ctx.keyring.scope(pool.id);
+  if (user?.sub !== sub || passwordVersionOf(sealer, user) !== passwordVersion) throw errors.sessionInvalid();
   if (!user.enabled) throw errors.userDisabled();
   return user;
-}
-
-async function passwordVersionOf(ctx: Context, pool: Pool, user: User): Promise<string> {
-  const sealer = await ctx.keyring.scope(pool.id);
-  return sealer.keyedHash('password-version', user.passwordHash ?? '');
 }

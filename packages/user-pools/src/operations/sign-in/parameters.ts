@@ -1,7 +1,11 @@
 import { errors } from '../../errors.ts';
+import type { Input } from '../operation.ts';
 
 /** AuthParameters or ChallengeResponses: text values the contract says nothing about. */
 export type Parameters = Record<string, string>;
+
+/** What RespondToAuthChallenge and AdminRespondToAuthChallenge both bring. */
+export type ChallengeAnswer = Pick<Input<'RespondToAuthChallenge'>, 'ChallengeName' | 'ChallengeResponses' | 'Session'>;
 
 /** No user name and no e-mail address is longer. */
 const longestName = 2048;

@@ -6,10 +6,10 @@ import { srpCredential } from '../../passwords/secrets.ts';
 import { consumeSession, openSession, type Session } from '../../sessions/session.ts';
 import { claimSignature, srpPoolName } from '../../srp/handshake.ts';
 import { readTimestamp } from '../../srp/timestamp.ts';
-import type { ClientCaller, Input } from '../operation.ts';
+import type { ClientCaller } from '../operation.ts';
 import { afterPassword, type SignInAnswer } from './after-password.ts';
 import { type Account, findAccount } from './find-account.ts';
-import { type Parameters, required, requiredUsername } from './parameters.ts';
+import { type ChallengeAnswer, type Parameters, required, requiredUsername } from './parameters.ts';
 import type { Handshake, HandshakeSession } from './user-srp-auth.ts';
 
 /** How far a client's clock may be off. Replay is kept out by SECRET_BLOCK, which is good for one answer. */
@@ -26,16 +26,16 @@ interface Claim {
 /** PASSWORD_VERIFIER: checks the client's proof. */
 export async function passwordVerifier(
   ctx: Context,
-  input: Input<'RespondToAuthChallenge'>,
+  answer: ChallengeAnswer,
   caller: ClientCaller,
 ): Promise<SignInAnswer> {
-  const responses = input.ChallengeResponses ?? {};
+  const responses = answer.ChallengeResponses ?? {};
   const username = requiredUsername(responses);
   const claim = readClaim(ctx, responses);
   const { pool, client } = caller;
   const scope = { pool, client, purpose: 'SECRET_BLOCK' };
   const block = await openSession<Handshake>(ctx, scope, claim.secretBlock);
-  if (input.Session !== undefined) await assertSameHandshake(ctx, caller, input.Session, block);
+  if (answer.Session !== undefined) await assertSameHandshake(ctx, caller, answer.Session, block);
   const account = await findAccount(ctx, caller, username);
   if (account.subject !== block.data.subject) throw errors.sessionInvalid();
   await assertNotLocked(ctx, pool, account.subject);

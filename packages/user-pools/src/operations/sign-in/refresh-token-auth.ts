@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { verifySecretHash } from '../../keys/client-secret.ts';
 import { openRefreshToken, refreshTokens } from '../../tokens/refresh.ts';
-import type { ClientCaller, Output } from '../operation.ts';
+import type { ClientCaller } from '../operation.ts';
+import type { SignInAnswer } from './after-password.ts';
 import { type Parameters, required } from './parameters.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function refreshTokenAuth(
   ctx: Context,
   parameters: Parameters,
   caller: ClientCaller,
-): Promise<Output<'InitiateAuth'>> {
+): Promise<SignInAnswer> {
   const refresh = await openRefreshToken(ctx, caller, required(parameters, 'REFRESH_TOKEN'));
   await verifySecretHash(ctx, caller.client, refresh.user.username, parameters.SECRET_HASH);
   return { ChallengeParameters: {}, AuthenticationResult: await refreshTokens(ctx, refresh) };

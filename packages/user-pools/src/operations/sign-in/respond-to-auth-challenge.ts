@@ -1,8 +1,6 @@
 import type { Context } from '../../context.ts';
-import { errors } from '../../errors.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
-import { answerNewPassword } from './new-password-required.ts';
-import { passwordVerifier } from './password-verifier.ts';
+import { answerChallenge } from './answer-challenge.ts';
 
 /**
  * Answers a challenge of InitiateAuth.
@@ -14,13 +12,5 @@ export async function respondToAuthChallenge(
   input: Input<'RespondToAuthChallenge'>,
   caller: ClientCaller,
 ): Promise<Output<'RespondToAuthChallenge'>> {
-  switch (input.ChallengeName) {
-    case 'PASSWORD_VERIFIER':
-      return await passwordVerifier(ctx, input, caller);
-    case 'NEW_PASSWORD_REQUIRED':
-      return await answerNewPassword(ctx, input, caller);
-    default:
-      // No other challenge is ever set, so no session can be for it.
-      throw errors.sessionInvalid();
-  }
+  return await answerChallenge(ctx, input, caller);
 }

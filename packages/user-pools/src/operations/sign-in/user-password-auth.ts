@@ -4,10 +4,10 @@ import { assertNotLocked, recordFailure, recordSuccess } from '../../limits/lock
 import { provePassword } from '../../passwords/secrets.ts';
 import type { ClientCaller } from '../operation.ts';
 import { afterPassword, type SignInAnswer } from './after-password.ts';
-import { findAccount } from './find-account.ts';
+import { type Account, findAccount } from './find-account.ts';
 import { type Parameters, required, requiredUsername } from './parameters.ts';
 
-/** USER_PASSWORD_AUTH: the password comes in plain text, inside TLS. */
+/** The flows in which the password comes in plain text, inside TLS: USER_PASSWORD_AUTH and its like for administrators. */
 export async function userPasswordAuth(
   ctx: Context,
   parameters: Parameters,
@@ -15,8 +15,18 @@ export async function userPasswordAuth(
 ): Promise<SignInAnswer> {
   const username = requiredUsername(parameters);
   const password = required(parameters, 'PASSWORD');
-  const { user, subject } = await findAccount(ctx, caller, username);
-  await assertNotLocked(ctx, caller.pool, subject);
+  const account = await findAccount(ctx, caller, username);
+  await assertNotLocked(ctx, caller.pool, account.subject);
+  return await signInByPassword(ctx, caller, account, password);
+}
+
+/** Proves the password of an account that was found not to be locked, and signs in. */
+export async function signInByPassword(
+  ctx: Context,
+  caller: ClientCaller,
+  { user, username, subject }: Account,
+  password: string,
+): Promise<SignInAnswer> {
   const proved = await provePassword(ctx, caller.pool, user, username, password);
   if (!user || !proved) {
     await recordFailure(ctx, caller.pool, subject);

@@ -4,8 +4,9 @@ import { assertNotLocked } from '../../limits/lockout.ts';
 import { srpCredential } from '../../passwords/secrets.ts';
 import { newSession, sealSession } from '../../sessions/session.ts';
 import { readPublicValue, scramblerOf } from '../../srp/handshake.ts';
-import type { ClientCaller, Output } from '../operation.ts';
-import { findAccount } from './find-account.ts';
+import type { ClientCaller } from '../operation.ts';
+import type { SignInAnswer } from './after-password.ts';
+import { type Account, findAccount } from './find-account.ts';
 import { type Parameters, required, requiredUsername } from './parameters.ts';
 
 /** What SECRET_BLOCK holds: all a later answer needs, since some clients answer without Session. Numbers in hex. */
@@ -26,17 +27,28 @@ export interface HandshakeSession {
 const secretBytes = 32;
 
 /** USER_SRP_AUTH: answers A with B and the challenge PASSWORD_VERIFIER. */
-export async function userSrpAuth(
-  ctx: Context,
-  parameters: Parameters,
-  caller: ClientCaller,
-): Promise<Output<'InitiateAuth'>> {
+export async function userSrpAuth(ctx: Context, parameters: Parameters, caller: ClientCaller): Promise<SignInAnswer> {
   const username = requiredUsername(parameters);
+  const clientPublic = requiredPublicValue(parameters);
+  const account = await findAccount(ctx, caller, username);
+  await assertNotLocked(ctx, caller.pool, account.subject);
+  return await startHandshake(ctx, caller, account, clientPublic);
+}
+
+/** @throws CognitoError InvalidParameterException when SRP_A is absent, or no public value. */
+export function requiredPublicValue(parameters: Parameters): bigint {
   const clientPublic = readPublicValue(required(parameters, 'SRP_A'));
   if (clientPublic === undefined) throw errors.srpValueInvalid();
-  const { user, subject } = await findAccount(ctx, caller, username);
-  await assertNotLocked(ctx, caller.pool, subject);
+  return clientPublic;
+}
 
+/** The challenge PASSWORD_VERIFIER, for an account that was found not to be locked. */
+export async function startHandshake(
+  ctx: Context,
+  caller: ClientCaller,
+  { user, username, subject }: Account,
+  clientPublic: bigint,
+): Promise<SignInAnswer> {
   const credential = await srpCredential(ctx, caller.pool, user, username);
   const b = ctx.random.bytes(secretBytes);
   const serverPublic = await ctx.srp.publicValueFor(credential.verifier, b);

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { hidesUnknownUsers } from '../../limits/existence.ts';
 import { findLimited } from '../../limits/find-limited.ts';
+import { checkSignUpSession, sealConfirmedSession } from '../../sessions/sign-up-session.ts';
 import { holdUser, updateUser } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
@@ -16,6 +17,8 @@ import type { ClientCaller, Input, Output } from '../operation.ts';
  * Where a proved address signs in beside the user name, one that signs somebody else in is refused, or moved with
  * `ForceAliasCreation`.
  *
+ * Where the client signs in by choice, the answer holds a session that signs the user in without a password, once.
+ *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
  */
 export async function confirmSignUp(
@@ -24,12 +27,13 @@ export async function confirmSignUp(
   caller: ClientCaller,
 ): Promise<Output<'ConfirmSignUp'>> {
   const { pool } = caller;
-  const { Username = '', ConfirmationCode = '' } = input;
+  const { Username = '', ConfirmationCode = '', Session } = input;
   const { user, sub } = await findLimited(ctx, caller, Username, 'confirm-sign-up');
   if (user && user.status !== 'UNCONFIRMED') throw errors.userNotConfirmable(user.status);
+  if (Session !== undefined) await checkSignUpSession(ctx, caller, Session, sub);
 
   const sealer = await ctx.keyring.scope(pool.id);
-  await transaction(ctx.db, async (trx) => {
+  const confirmed = await transaction(ctx.db, async (trx) => {
     const address = await consumeCode(ctx, trx, sealer, { poolId: pool.id, sub, purpose: 'sign-up' }, ConfirmationCode);
     const current = await holdUser(trx, pool.id, sub);
     const kind = kindOfAddress(address);
@@ -39,6 +43,7 @@ export async function confirmSignUp(
     const attributes = { ...current.attributes, [`${kind}_verified`]: 'true' };
     if (input.ForceAliasCreation) await takeAliases(ctx, trx, pool, { sub, attributes });
     await updateUser(trx, pool, current, { status: 'CONFIRMED', attributes, updatedAt: ctx.clock.now() });
+    return current;
   });
-  return {};
+  return { Session: await sealConfirmedSession(ctx, caller, confirmed) };
 }

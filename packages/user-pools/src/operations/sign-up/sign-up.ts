@@ -9,6 +9,7 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
 import { makePasswordSecrets } from '../../passwords/secrets.ts';
+import { sealSignUpSession } from '../../sessions/sign-up-session.ts';
 import { insertUser } from '../../storage/insert-user.ts';
 import { findPool, type Pool } from '../../storage/pools.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
@@ -32,7 +33,8 @@ export async function signUp(ctx: Context, input: Input<'SignUp'>, caller: Clien
   checkPasswordPolicy(pool, Password);
 
   const details = await insertUnconfirmed(ctx, pool, withVerifiedFlags(identity), Password);
-  return { UserConfirmed: false, UserSub: identity.sub, CodeDeliveryDetails: details };
+  const Session = await sealSignUpSession(ctx, caller, identity.sub);
+  return { UserConfirmed: false, UserSub: identity.sub, CodeDeliveryDetails: details, Session };
 }
 
 /** An address nobody has proved yet says so. */

@@ -1,0 +1,42 @@
+import type { ExplicitAuthFlowsType, RefreshTokenRotationType } from '@aws-sdk/client-cognito-identity-provider';
+import { errors } from '../../errors.ts';
+import type { ClientSettings } from '../../storage/clients.ts';
+import type { Pool } from '../../storage/pools.ts';
+import { type ClientChanges, unlessEmpty } from './changes.ts';
+
+type FlowSettings = Pick<ClientSettings, 'ExplicitAuthFlows' | 'RefreshTokenRotation'>;
+
+/**
+ * How a client signs in and refreshes.
+ *
+ * `ALLOW_CUSTOM_AUTH` promises nothing by itself: without the triggers that make its challenges, which no pool can have yet, CUSTOM_AUTH
+ * answers as AWS does for a pool that has none.
+ *
+ * @throws CognitoError
+ */
+export function completeAuthFlows(pool: Pool, given: ClientChanges): FlowSettings {
+  const settings = {
+    ExplicitAuthFlows: unlessEmpty(given.ExplicitAuthFlows),
+    RefreshTokenRotation: completeRotation(given.RefreshTokenRotation),
+  };
+  checkAuthFlows(settings.ExplicitAuthFlows ?? []);
+  if (pool.settings.UserPoolTier === 'LITE' && settings.ExplicitAuthFlows?.includes('ALLOW_USER_AUTH')) {
+    throw errors.featureUnavailable('USER_AUTH');
+  }
+  return settings;
+}
+
+function checkAuthFlows(flows: ExplicitAuthFlowsType[]): void {
+  const allowed = flows.filter((flow) => flow.startsWith('ALLOW_'));
+  if (new Set(flows).size < flows.length) throw errors.authFlowsRepeated();
+  if (allowed.length === 0) return;
+  if (allowed.length < flows.length) throw errors.authFlowsMixed();
+  if (!allowed.includes('ALLOW_REFRESH_TOKEN_AUTH')) throw errors.refreshNotAllowed();
+}
+
+/** Absent where nobody sets it: Terraform takes a block that it did not write for a fault. Without rotation there is no grace. */
+function completeRotation(given: RefreshTokenRotationType | undefined): RefreshTokenRotationType | undefined {
+  if (!given) return undefined;
+  if (given.Feature === 'ENABLED') throw errors.settingNotBuilt('RefreshTokenRotation');
+  return { Feature: 'DISABLED', RetryGracePeriodSeconds: 0 };
+}
