@@ -95,6 +95,7 @@ export const errors = {
     url: string,
     fault: 'cannot use fragment' | 'cannot use the HTTP protocol.' | 'is not a valid redirect URI.',
   ) => invalid(`${url} ${fault}`),
+  refreshWithRotation: () => invalid('REFRESH_TOKEN_AUTH cannot be allowed while refresh token rotation is enabled.'), // [U]
   refreshNotAllowed: () => invalid('REFRESH_TOKEN_AUTH should always be allowed.'),
   /** A server that sends real mail must not take a promise of text messages that it cannot keep. */
   smsWithoutGateway: () =>
@@ -122,6 +123,8 @@ export const errors = {
   accessTokenScope: () => notAuthorized('Access Token does not have required scopes'),
   refreshTokenExpired: () => notAuthorized('Refresh Token has expired'),
   refreshTokenInvalid: () => notAuthorized('Invalid Refresh Token'),
+  /** A text that was measured on AWS. */
+  refreshTokenReused: () => error('RefreshTokenReuseException', 'Refresh token reuse detected'),
   refreshTokenRevoked: () => notAuthorized('Refresh Token has been revoked'),
   revocationDisabled: () => error('UnsupportedOperationException', 'Token revocation is not enabled for this client.'), // [U]
   tokenTypeUnsupported: () =>

@@ -2,6 +2,7 @@
 import {
   CreateUserPoolClientCommand,
   type CreateUserPoolClientRequest,
+  DescribeUserPoolClientCommand,
   InitiateAuthCommand,
   UpdateUserPoolClientCommand,
   UpdateUserPoolCommand,
@@ -30,6 +31,7 @@ const create = async (given: Given) => {
 };
 
 const invalid = (message: string) => ({ name: 'InvalidParameterException', message });
+const rotating = { RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 } } as const;
 
 describe('ExplicitAuthFlows', () => {
   test.each<[string, Flows]>([
@@ -89,10 +91,42 @@ describe('ExplicitAuthFlows', () => {
   });
 });
 
-test('RefreshTokenRotation is refused', async () => {
-  expect(await refusal(create({ RefreshTokenRotation: { Feature: 'ENABLED' } }))).toEqual(
-    invalid('RefreshTokenRotation is not supported by this server yet.'),
-  );
+describe('RefreshTokenRotation', () => {
+  test('reads back; without a grace period there is none', async () => {
+    expect((await create(rotating)).RefreshTokenRotation).toEqual({ Feature: 'ENABLED', RetryGracePeriodSeconds: 10 });
+    const { ClientId, RefreshTokenRotation } = await create({ RefreshTokenRotation: { Feature: 'ENABLED' } });
+    expect(RefreshTokenRotation).toEqual({ Feature: 'ENABLED', RetryGracePeriodSeconds: 0 });
+    const { UserPoolClient } = await server.admin.send(
+      new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId }),
+    );
+    expect(UserPoolClient?.RefreshTokenRotation).toEqual({ Feature: 'ENABLED', RetryGracePeriodSeconds: 0 });
+  });
+
+  test.each([-1, 61])('a grace period of %i seconds is out of range', async (RetryGracePeriodSeconds) => {
+    const given = { RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds } } as const;
+    expect((await refusal(create(given))).name).toBe('InvalidParameterException');
+  });
+
+  test('needs no ALLOW_REFRESH_TOKEN_AUTH, and bears none', async () => {
+    const flows: Flows = ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH'];
+    expect((await create({ ...rotating, ExplicitAuthFlows: flows })).ExplicitAuthFlows).toEqual(flows);
+    expect(await refusal(create({ ...rotating, ExplicitAuthFlows: [...flows, 'ALLOW_REFRESH_TOKEN_AUTH'] }))).toEqual(
+      invalid('REFRESH_TOKEN_AUTH cannot be allowed while refresh token rotation is enabled.'),
+    );
+  });
+
+  test.each<[string, Flows]>([
+    ['no list', undefined],
+    ['an old name', ['USER_PASSWORD_AUTH']],
+  ])('%s of flows stays without REFRESH_TOKEN_AUTH', async (_, ExplicitAuthFlows) => {
+    const { ClientId } = await create({ ...rotating, ExplicitAuthFlows });
+    for (const AuthFlow of ['REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN'] as const) {
+      const attempt = new InitiateAuthCommand({ ClientId, AuthFlow, AuthParameters: { REFRESH_TOKEN: 'x' } });
+      expect(await refusal(server.anonymous.send(attempt))).toEqual(
+        invalid('REFRESH_TOKEN_AUTH flow not enabled for this client'),
+      );
+    }
+  });
 });
 
 describe('on the feature plan LITE', () => {
@@ -101,15 +135,15 @@ describe('on the feature plan LITE', () => {
     message: `${feature} is not available in your current feature plan.`,
   });
 
-  test.each<[string, Given]>([['USER_AUTH', { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] }]])(
-    '%s cannot be had',
-    async (feature, given) => {
-      expect(await refusal(create({ UserPoolId: lite, ...given }))).toEqual(unavailable(feature));
-      const { clientId } = await server.createClient(lite);
-      const update = new UpdateUserPoolClientCommand({ UserPoolId: lite, ClientId: clientId, ...given });
-      expect(await refusal(server.admin.send(update))).toEqual(unavailable(feature));
-    },
-  );
+  test.each<[string, Given]>([
+    ['USER_AUTH', { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] }],
+    ['Refresh token rotation', rotating],
+  ])('%s cannot be had', async (feature, given) => {
+    expect(await refusal(create({ UserPoolId: lite, ...given }))).toEqual(unavailable(feature));
+    const { clientId } = await server.createClient(lite);
+    const update = new UpdateUserPoolClientCommand({ UserPoolId: lite, ClientId: clientId, ...given });
+    expect(await refusal(server.admin.send(update))).toEqual(unavailable(feature));
+  });
 
   test('USER_AUTH ends with a pool that comes down to it', async () => {
     const { poolId: UserPoolId } = await server.createPool();

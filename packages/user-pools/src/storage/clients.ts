@@ -80,9 +80,14 @@ export async function countClients(db: Database, poolId: string): Promise<number
 /** An ALLOW_ name of ExplicitAuthFlows. */
 export type AllowedFlow = `ALLOW_${string}`;
 
+/** Whether a client is given a new refresh token at each refresh. */
+export function rotatesRefreshTokens({ settings }: Pick<AppClient, 'settings'>): boolean {
+  return settings.RefreshTokenRotation?.Feature === 'ENABLED';
+}
+
 /**
  * The flows a client allows, in the new names. Without a list, and beside the old names, SRP, custom challenges and refresh are
- * allowed: one old name takes SRP away, the others only add.
+ * allowed: one old name takes SRP away, the others only add. Rotation takes the flow away that would refresh without it.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (ExplicitAuthFlows)
  */
@@ -90,6 +95,7 @@ export function allowedFlows(client: Pick<AppClient, 'settings'>): ReadonlySet<A
   const flows = client.settings.ExplicitAuthFlows ?? [];
   const listed = flows.filter((flow): flow is typeof flow & AllowedFlow => flow.startsWith('ALLOW_'));
   const allowed = listed.length > 0 ? new Set<AllowedFlow>(listed) : classicFlows(flows);
+  if (rotatesRefreshTokens(client)) allowed.delete('ALLOW_REFRESH_TOKEN_AUTH');
   return allowed;
 }
 

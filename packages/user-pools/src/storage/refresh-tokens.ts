@@ -16,3 +16,30 @@ export async function findRefreshToken(
     .where('tokenHash', '=', tokenHash)
     .executeTakeFirst();
 }
+
+/**
+ * Marks a refresh token as exchanged.
+ *
+ * @returns false when it was before: of any number of exchanges in parallel exactly one gets true.
+ */
+export async function markRotated(trx: Trx, token: RefreshTokensTable, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('refreshTokens')
+    .set({ rotatedAt: now })
+    .where('poolId', '=', token.poolId)
+    .where('tokenHash', '=', token.tokenHash)
+    .where('rotatedAt', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Marks what is left of a token's family, so that the next one inserted is the only one not marked. */
+export async function markSiblingsRotated(trx: Trx, token: RefreshTokensTable, now: number): Promise<void> {
+  await trx
+    .updateTable('refreshTokens')
+    .set({ rotatedAt: now })
+    .where('poolId', '=', token.poolId)
+    .where('originJti', '=', token.originJti)
+    .where('rotatedAt', 'is', null)
+    .execute();
+}

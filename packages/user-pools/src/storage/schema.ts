@@ -184,7 +184,7 @@ export interface RefreshTokensTable {
   originJti: string;
   expiresAt: number;
   createdAt: number;
-  /** When it was first exchanged for a newer one, where the client rotates them; else null. */
+  /** When another took its place, where the client rotates refresh tokens; else null. */
   rotatedAt: number | null;
 }
 

@@ -1,3 +1,4 @@
+import { hold } from './hold.ts';
 import type { Database, TokenFamiliesTable, Trx } from './schema.ts';
 
 export async function insertFamily(trx: Trx, family: TokenFamiliesTable): Promise<void> {
@@ -15,6 +16,12 @@ export async function findFamily(
     .where('poolId', '=', poolId)
     .where('originJti', '=', originJti)
     .executeTakeFirst();
+}
+
+/** Reads a sign-in, and keeps it from being revoked, and its tokens from being exchanged, until the transaction ends. */
+export async function holdFamily(trx: Trx, poolId: string, originJti: string): Promise<TokenFamiliesTable | undefined> {
+  const there = await hold(trx, 'tokenFamilies', { poolId, originJti });
+  return there ? await findFamily(trx, poolId, originJti) : undefined;
 }
 
 /** Revokes one sign-in; one that was revoked before keeps its time. */

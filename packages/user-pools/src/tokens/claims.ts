@@ -1,6 +1,6 @@
 import { readable } from '../attributes/schema.ts';
 import type { Random } from '../context.ts';
-import type { AppClient } from '../storage/clients.ts';
+import { type AppClient, rotatesRefreshTokens } from '../storage/clients.ts';
 import type { Group } from '../storage/groups.ts';
 import type { TokenFamiliesTable } from '../storage/schema.ts';
 import type { User } from '../storage/users.ts';
@@ -28,13 +28,13 @@ export interface Grant {
  *
  * `origin_jti` names the sign-in the tokens come from, and revocation keys on it. A client with revocation off gets
  * tokens without it, and Amplify then does not try to revoke; GlobalSignOut must end those tokens too, so they carry the
- * sign-in's id as `event_id`, which otherwise is new each time.
+ * sign-in's id as `event_id`, which otherwise is new each time. Rotating refresh tokens brings `origin_jti` back.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
  */
 export function claimsOf(grant: Grant, random: Random): { id: Claims; access: Claims } {
   const { issuer, client, user, groups, family, now } = grant;
-  const revocable = client.settings.EnableTokenRevocation !== false;
+  const revocable = client.settings.EnableTokenRevocation !== false || rotatesRefreshTokens(client);
   const issuedAt = seconds(now);
   const lifetimes = lifetimesOf(client);
   const ofGroups = groupClaims(groups);

@@ -1,6 +1,6 @@
 import type { ExplicitAuthFlowsType, RefreshTokenRotationType } from '@aws-sdk/client-cognito-identity-provider';
 import { errors } from '../../errors.ts';
-import type { ClientSettings } from '../../storage/clients.ts';
+import { type ClientSettings, rotatesRefreshTokens } from '../../storage/clients.ts';
 import type { Pool } from '../../storage/pools.ts';
 import { type ClientChanges, unlessEmpty } from './changes.ts';
 
@@ -19,24 +19,28 @@ export function completeAuthFlows(pool: Pool, given: ClientChanges): FlowSetting
     ExplicitAuthFlows: unlessEmpty(given.ExplicitAuthFlows),
     RefreshTokenRotation: completeRotation(given.RefreshTokenRotation),
   };
-  checkAuthFlows(settings.ExplicitAuthFlows ?? []);
-  if (pool.settings.UserPoolTier === 'LITE' && settings.ExplicitAuthFlows?.includes('ALLOW_USER_AUTH')) {
-    throw errors.featureUnavailable('USER_AUTH');
+  const rotates = rotatesRefreshTokens({ settings });
+  checkAuthFlows(settings.ExplicitAuthFlows ?? [], rotates);
+  if (pool.settings.UserPoolTier === 'LITE') {
+    if (rotates) throw errors.featureUnavailable('Refresh token rotation');
+    if (settings.ExplicitAuthFlows?.includes('ALLOW_USER_AUTH')) throw errors.featureUnavailable('USER_AUTH');
   }
   return settings;
 }
 
-function checkAuthFlows(flows: ExplicitAuthFlowsType[]): void {
+function checkAuthFlows(flows: ExplicitAuthFlowsType[], rotates: boolean): void {
   const allowed = flows.filter((flow) => flow.startsWith('ALLOW_'));
   if (new Set(flows).size < flows.length) throw errors.authFlowsRepeated();
   if (allowed.length === 0) return;
   if (allowed.length < flows.length) throw errors.authFlowsMixed();
-  if (!allowed.includes('ALLOW_REFRESH_TOKEN_AUTH')) throw errors.refreshNotAllowed();
+  const refreshes = allowed.includes('ALLOW_REFRESH_TOKEN_AUTH');
+  if (rotates && refreshes) throw errors.refreshWithRotation();
+  if (!rotates && !refreshes) throw errors.refreshNotAllowed();
 }
 
 /** Absent where nobody sets it: Terraform takes a block that it did not write for a fault. Without rotation there is no grace. */
 function completeRotation(given: RefreshTokenRotationType | undefined): RefreshTokenRotationType | undefined {
   if (!given) return undefined;
-  if (given.Feature === 'ENABLED') throw errors.settingNotBuilt('RefreshTokenRotation');
-  return { Feature: 'DISABLED', RetryGracePeriodSeconds: 0 };
+  const grace = given.Feature === 'ENABLED' ? (given.RetryGracePeriodSeconds ?? 0) : 0;
+  return { Feature: given.Feature, RetryGracePeriodSeconds: grace };
 }
