@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import { countFailure, deleteLockout, forgetFailures, type LockoutRule, lockedUntil } from '../storage/lockouts.ts';
 import type { Pool } from '../storage/pools.ts';
 import type { Database } from '../storage/schema.ts';
+import type { User } from '../storage/users.ts';
 
 const minute = 60_000;
 
@@ -34,25 +35,24 @@ export async function assertNotLocked(ctx: Context, pool: Pool, subject: string)
 }
 
 /**
- * To be called when a password was wrong. Guesses sent in parallel are all proved, but each learns its outcome only
- * after it was counted: those counted after the fifth wrong one learn nothing but "exceeded".
+ * To be called with the outcome of a proof, before anything is made of it. A wrong password counts, a right one starts the count
+ * again. Guesses sent in parallel are all proved, but each learns its outcome only after it was counted: those counted after the
+ * fifth wrong one learn nothing but "exceeded", and so does a right one among them.
  *
- * @throws CognitoError NotAuthorizedException "Password attempts exceeded" when others locked the subject meanwhile.
+ * @param proved the user whose password it was, undefined when it was wrong.
+ * @returns that user.
+ * @throws CognitoError NotAuthorizedException "Incorrect username or password.", or "Password attempts exceeded" when others locked
+ * the subject meanwhile.
  */
-export async function recordFailure(ctx: Context, pool: Pool, subject: string): Promise<void> {
-  const counted = await countFailure(ctx.db, { poolId: pool.id, subject, now: ctx.clock.now() }, rule);
-  if (!counted) throw errors.passwordAttemptsExceeded();
-}
-
-/**
- * To be called when a password was right, before anything is made of it: the count starts again.
- *
- * @throws CognitoError NotAuthorizedException "Password attempts exceeded" when wrong guesses locked the subject meanwhile:
- * the right one among many parallel guesses must not be told.
- */
-export async function recordSuccess(ctx: Context, pool: Pool, subject: string): Promise<void> {
-  await forgetFailures(ctx.db, pool.id, subject, ctx.clock.now());
+export async function countGuess(ctx: Context, pool: Pool, subject: string, proved: User | undefined): Promise<User> {
+  const now = ctx.clock.now();
+  if (!proved) {
+    const counted = await countFailure(ctx.db, { poolId: pool.id, subject, now }, rule);
+    throw counted ? errors.badCredentials() : errors.passwordAttemptsExceeded();
+  }
+  await forgetFailures(ctx.db, pool.id, subject, now);
   await assertNotLocked(ctx, pool, subject);
+  return proved;
 }
 
 /** A password reset ends the lock, since whoever reads the user's mail is the user. */

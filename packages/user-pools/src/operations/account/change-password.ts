@@ -1,7 +1,7 @@
 import { transaction } from '@cruddur/database';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
-import { assertNotLocked, recordFailure, recordSuccess } from '../../limits/lockout.ts';
+import { assertNotLocked, countGuess } from '../../limits/lockout.ts';
 import { spendQuota } from '../../limits/quotas.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
 import { makePasswordSecrets, provePassword } from '../../passwords/secrets.ts';
@@ -41,12 +41,8 @@ async function provePrevious(ctx: Context, pool: Pool, user: User, previous: str
   if (previous === undefined && user.passwordHash === undefined) return checkChangeable(user);
   if (previous === undefined) throw errors.memberMissing('previousPassword');
   await assertNotLocked(ctx, pool, user.sub);
-  if (!(await provePassword(ctx, pool, user, user.username, previous))) {
-    await recordFailure(ctx, pool, user.sub);
-    throw errors.badCredentials();
-  }
-  await recordSuccess(ctx, pool, user.sub);
-  checkChangeable(user);
+  const proved = await provePassword(ctx, pool, user, user.username, previous);
+  checkChangeable(await countGuess(ctx, pool, user.sub, proved ? user : undefined));
 }
 
 /** A temporary password is changed by the challenge of a sign-in, which asks for missing attributes too. [U] */

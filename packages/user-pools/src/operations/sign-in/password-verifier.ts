@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
-import { assertNotLocked, recordFailure, recordSuccess } from '../../limits/lockout.ts';
+import { assertNotLocked, countGuess } from '../../limits/lockout.ts';
 import { srpCredential } from '../../passwords/secrets.ts';
 import { consumeSession, openSession, type Session } from '../../sessions/session.ts';
 import { claimSignature, srpPoolName } from '../../srp/handshake.ts';
@@ -43,12 +43,7 @@ export async function passwordVerifier(
 
   const { user, subject } = account;
   const proved = await proves(ctx, caller, account, block.data, claim);
-  if (!user || !proved) {
-    await recordFailure(ctx, pool, subject);
-    throw errors.badCredentials();
-  }
-  await recordSuccess(ctx, pool, subject);
-  return await afterPassword(ctx, caller, user);
+  return await afterPassword(ctx, caller, await countGuess(ctx, pool, subject, proved ? user : undefined));
 }
 
 function readClaim(ctx: Context, responses: Parameters): Claim {

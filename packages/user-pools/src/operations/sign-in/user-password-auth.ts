@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts';
-import { errors } from '../../errors.ts';
-import { assertNotLocked, recordFailure, recordSuccess } from '../../limits/lockout.ts';
+import { assertNotLocked, countGuess } from '../../limits/lockout.ts';
 import { provePassword } from '../../passwords/secrets.ts';
 import type { ClientCaller } from '../operation.ts';
 import { afterPassword, type SignInAnswer } from './after-password.ts';
@@ -28,10 +27,5 @@ export async function signInByPassword(
   password: string,
 ): Promise<SignInAnswer> {
   const proved = await provePassword(ctx, caller.pool, user, username, password);
-  if (!user || !proved) {
-    await recordFailure(ctx, caller.pool, subject);
-    throw errors.badCredentials();
-  }
-  await recordSuccess(ctx, caller.pool, subject);
-  return await afterPassword(ctx, caller, user);
+  return await afterPassword(ctx, caller, await countGuess(ctx, caller.pool, subject, proved ? user : undefined));
 }
