@@ -15,9 +15,9 @@ import {
   signUp,
   updatePassword,
 } from 'aws-amplify/auth';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type BrowserStorage, enter, openBrowser, signedIn, unauthenticated } from './amplify.ts';
-import { goodPassword, refused, tooMany } from './people.ts';
+import { goodPassword, refused, standStill, tooMany } from './people.ts';
 import { codeAt, type Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, password, refusal, tooManyAttempts, wrongPassword } from './sign-in.ts';
@@ -29,6 +29,9 @@ beforeAll(async () => {
   server = await startTestServer();
   const { poolId } = await server.createPool();
   place = { poolId, ...(await server.createClient(poolId)) };
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 afterAll(() => server?.close());
 
@@ -63,6 +66,7 @@ test('a user changes the password, and stays signed in', async () => {
 
 test('wrong old passwords lock the user out, like those of sign-ins, and there are five changes an hour', async () => {
   const { email } = await open();
+  standStill();
   for (let time = 0; time < 5; time += 1) {
     expect(await refusal(change('Wr0ng password!', goodPassword))).toEqual(wrongPassword);
   }

@@ -2,7 +2,7 @@ import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provide
 import { fetchAuthSession, fetchUserAttributes, getCurrentUser, signOut } from 'aws-amplify/auth';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type BrowserStorage, enter, openBrowser, unauthenticated } from './amplify.ts';
-import { refused } from './people.ts';
+import { refused, standStill } from './people.ts';
 import type { Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, notAuthorized, refusal } from './sign-in.ts';
@@ -42,6 +42,7 @@ const refreshTokenIn = (browser: BrowserStorage) =>
   browser.getItem(browser.keys().find((key) => key.endsWith('.refreshToken')) ?? '');
 
 test('J171 tokens that ran out are replaced without a word, and others are kept', async () => {
+  standStill();
   const { browser } = await open();
   const refreshToken = await refreshTokenIn(browser);
   const first = await tokens();

@@ -4,10 +4,10 @@ import {
   type CognitoUserSession,
   type ISignUpResult,
 } from 'amazon-cognito-identity-js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { authenticate, type BrowserPool, called, openPool, outcome, sessionOf } from './identity-js.ts';
 import { chosen, createParty, invite, temporary } from './new-password.ts';
-import { expired, goodPassword, mismatch, otherThan, refused } from './people.ts';
+import { expired, goodPassword, mismatch, otherThan, refused, standStill } from './people.ts';
 import { codeAt, type Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, password, refusal, tooManyAttempts, wrongPassword } from './sign-in.ts';
@@ -23,6 +23,9 @@ beforeAll(async () => {
   ({ poolId } = await server.createPool());
   open = { poolId, ...(await server.createClient(poolId)) };
   discreet = { poolId, ...(await server.createClient(poolId, { PreventUserExistenceErrors: 'ENABLED' })) };
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 afterAll(() => server?.close());
 
@@ -126,6 +129,7 @@ describe('signing in', () => {
     const email = freshEmail();
     await createUser(server, poolId, email);
     const user = openPool(server, open).user(email);
+    standStill();
     for (let time = 0; time < 5; time += 1) {
       expect(await refusal(authenticate(user, 'Wr0ng password!'))).toEqual(wrongPassword);
     }

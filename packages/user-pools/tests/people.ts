@@ -7,7 +7,7 @@ import {
   SignUpCommand,
   type SignUpCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { TestServer } from './server.ts';
 
 export const goodPassword = 'Correct-horse-7';
@@ -33,6 +33,14 @@ export function signUpAs(
   return server.anonymous.send(
     new SignUpCommand({ ClientId: clientId, Username: username, Password: goodPassword, UserAttributes }),
   );
+}
+
+/**
+ * Stops the clocks of clients and server, until `vi.useRealTimers`: a lock of a second may be over before a slow machine gets to
+ * the next call.
+ */
+export function standStill(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
 }
 
 /** Signs up with an e-mail address as the user name. @returns the code that was mailed */
