@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['packages/*/tests/**/*.test.ts'],
+          include: ['packages/*/tests/**/*.test.ts', 'bench/tests/**/*.test.ts'],
           globalSetup: ['packages/stack/tests/build-pages.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
