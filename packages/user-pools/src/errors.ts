@@ -103,6 +103,8 @@ export const errors = {
   tagging: (message: string) => error('UserPoolTaggingException', message),
   temporaryPasswordDays: () =>
     invalid('Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays'),
+  tierChange: (feature: string) =>
+    error('TierChangeNotAllowedException', `${feature} is in use and not available in the tier LITE.`), // [U]
   tokenValidityOrder: () =>
     invalid('Access and Id Token expiration times must be less than or equal to refresh token expiration times.'),
   updateVerification: () =>

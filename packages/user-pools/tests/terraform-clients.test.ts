@@ -44,13 +44,16 @@ const everything: ClientConfiguration = {
   default_redirect_uri: 'https://example.com/callback',
   enable_propagate_additional_user_context_data: false,
   enable_token_revocation: false,
-  explicit_auth_flows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+  explicit_auth_flows: [
+    ...['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH'],
+    'ALLOW_USER_SRP_AUTH',
+  ],
   generate_secret: true,
   id_token_validity: 2,
   logout_urls: ['https://example.com/'],
   prevent_user_existence_errors: 'ENABLED',
   read_attributes: ['email', 'email_verified', 'custom:plan'],
-  refresh_token_rotation: { feature: 'DISABLED', retry_grace_period_seconds: 0 },
+  refresh_token_rotation: { feature: 'ENABLED', retry_grace_period_seconds: 30 },
   refresh_token_validity: 12,
   supported_identity_providers: ['COGNITO'],
   token_validity_units: { access_token: 'minutes', id_token: 'hours', refresh_token: 'hours' },
@@ -88,6 +91,12 @@ const configurations: ClientConfiguration[] = [
     allowed_oauth_flows_user_pool_client: false,
     enable_propagate_additional_user_context_data: false,
   },
+  { name: 'the old admin flow', explicit_auth_flows: ['ADMIN_NO_SRP_AUTH'] },
+  {
+    name: 'three old flows',
+    explicit_auth_flows: ['ADMIN_NO_SRP_AUTH', 'CUSTOM_AUTH_FLOW_ONLY', 'USER_PASSWORD_AUTH'],
+  },
+  { name: 'rotation, no flows', refresh_token_rotation: { feature: 'ENABLED', retry_grace_period_seconds: 0 } },
   { name: 'legacy', prevent_user_existence_errors: 'LEGACY', explicit_auth_flows: ['USER_PASSWORD_AUTH'] },
 ];
 
@@ -125,10 +134,27 @@ describe('a change of one argument leaves all others', () => {
     ['scopes', { allowed_oauth_scopes: ['openid'] }, ['AllowedOAuthScopes']],
     ['attributes read', { read_attributes: ['email'] }, ['ReadAttributes']],
     ['attributes written', { write_attributes: ['email'] }, ['WriteAttributes']],
-    ['flows', { explicit_auth_flows: ['ALLOW_REFRESH_TOKEN_AUTH'] }, ['ExplicitAuthFlows']],
+    ['flows', { explicit_auth_flows: ['ALLOW_USER_SRP_AUTH'] }, ['ExplicitAuthFlows']],
     ['who exists', { prevent_user_existence_errors: 'LEGACY' }, ['PreventUserExistenceErrors']],
     ['revocation', { enable_token_revocation: true }, ['EnableTokenRevocation']],
-    ['rotation taken out', { refresh_token_rotation: undefined }, ['RefreshTokenRotation']],
+    [
+      'the grace',
+      { refresh_token_rotation: { feature: 'ENABLED', retry_grace_period_seconds: 60 } },
+      ['RefreshTokenRotation'],
+    ],
+    [
+      'rotation switched off',
+      {
+        explicit_auth_flows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+        refresh_token_rotation: { feature: 'DISABLED', retry_grace_period_seconds: 0 },
+      },
+      ['ExplicitAuthFlows', 'RefreshTokenRotation'],
+    ],
+    [
+      'rotation taken out',
+      { explicit_auth_flows: ['ALLOW_REFRESH_TOKEN_AUTH'], refresh_token_rotation: undefined },
+      ['ExplicitAuthFlows', 'RefreshTokenRotation'],
+    ],
   ];
 
   test.each(changes)('%s', async (_, change, members) => {
@@ -147,18 +173,16 @@ describe('a change of one argument leaves all others', () => {
 
   test('what is only computed stays when it is taken out of the configuration', async () => {
     const before = await createClient(server, poolId, everything);
-    const after = await updateClient(
-      server,
-      { name: 'everything', access_token_validity: 1, id_token_validity: 1 },
-      before,
-    );
-    expect(after.values).toEqual({
-      ...before.values,
+    // Without its unit a lifetime means another one, and without rotation refresh must be allowed.
+    const kept = {
+      name: 'everything',
       access_token_validity: 1,
       id_token_validity: 1,
-      token_validity_units: undefined,
-      refresh_token_rotation: undefined,
-    });
+      explicit_auth_flows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+    };
+    const after = await updateClient(server, kept, before);
+    const removed = { token_validity_units: undefined, refresh_token_rotation: undefined };
+    expect(after.values).toEqual({ ...before.values, ...kept, ...removed });
   });
 });
 

@@ -77,6 +77,12 @@ export async function countClients(db: Database, poolId: string): Promise<number
   return Number(count);
 }
 
+/** The settings of all clients of a pool. */
+export async function clientSettings(db: Database, poolId: string): Promise<ClientSettings[]> {
+  const rows = await db.selectFrom('clients').select('settings').where('poolId', '=', poolId).execute();
+  return rows.map(({ settings }) => JSON.parse(settings) as ClientSettings);
+}
+
 /** An ALLOW_ name of ExplicitAuthFlows. */
 export type AllowedFlow = `ALLOW_${string}`;
 
@@ -112,10 +118,10 @@ function classicFlows(flows: ExplicitAuthFlowsType[]): Set<AllowedFlow> {
  * (A tool that replaces a pool's only client deletes it first; dropping the verifiers then would lock everybody out of SRP.)
  */
 export async function poolAllowsSrp(db: Database, poolId: string): Promise<boolean> {
-  const clients = await db.selectFrom('clients').select('settings').where('poolId', '=', poolId).execute();
+  const clients = await clientSettings(db, poolId);
   if (clients.length === 0) return true;
-  return clients.some(({ settings }) => {
-    const flows = allowedFlows({ settings: JSON.parse(settings) as ClientSettings });
+  return clients.some((settings) => {
+    const flows = allowedFlows({ settings });
     return flows.has('ALLOW_USER_SRP_AUTH') || flows.has('ALLOW_USER_AUTH');
   });
 }

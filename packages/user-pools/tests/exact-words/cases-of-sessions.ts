@@ -133,4 +133,20 @@ const ofRefreshing: Case[] = (Object.keys(refreshing) as (keyof typeof refreshin
   ];
 });
 
-export const sessionCases: Case[] = [...ofBoth, ...ofRefreshing];
+export const sessionCases: Case[] = [
+  ...ofBoth,
+  ...ofRefreshing,
+  {
+    row: 'refreshReused',
+    operation: 'GetTokensFromRefreshToken',
+    provoke: async (world) => {
+      const client = await world.server.createClient(world.poolId, {
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+        RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
+      });
+      const { RefreshToken } = await tokensOf(world.server, client, await world.person());
+      await world.send('GetTokensFromRefreshToken', { ClientId: client.clientId, RefreshToken });
+      await world.send('GetTokensFromRefreshToken', { ClientId: client.clientId, RefreshToken });
+    },
+  },
+];

@@ -5,7 +5,6 @@ const triggers = 'Settings that name a Lambda trigger are refused.';
 const mfa = 'No pool can ask for a second factor.';
 
 export const notYet: NotYet[] = [
-  { row: 'refreshReused', why: 'No client can rotate refresh tokens.' },
   { row: 'preSignUpThrew', why: triggers },
   { row: 'triggerThrew', why: triggers },
   { row: 'triggerBadJson', why: triggers },

@@ -126,7 +126,7 @@ export const signInRows = {
     operation: 'GetTokensFromRefreshToken',
     situation: 'reuse after rotation',
     code: 'RefreshTokenReuseException',
-    texts: ['(text unknown)'],
+    texts: ['Refresh token reuse detected'],
     of: ['GetTokensFromRefreshToken'],
   },
   sessionExpired: {

@@ -5,7 +5,6 @@ import type { Input, OperationName, Output } from '../../src/operations/operatio
 import { contractOf } from '../../src/protocol/contract.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { claimsIn, createUser, freshEmail, tokensOf } from '../sign-in.ts';
-import { isBuilt } from './operations-meant.ts';
 
 export type Tokens = Awaited<ReturnType<typeof tokensOf>>;
 
@@ -50,8 +49,8 @@ export interface World extends Place {
 }
 
 const everyFlow: sdk.ExplicitAuthFlowsType[] = [
-  ...(['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] as const),
-  ...(isBuilt('AdminInitiateAuth') ? (['ALLOW_ADMIN_USER_PASSWORD_AUTH'] as const) : []),
+  ...(['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH'] as const),
+  ...(['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] as const),
 ];
 
 export async function createWorld(): Promise<World> {

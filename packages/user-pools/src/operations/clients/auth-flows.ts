@@ -1,5 +1,6 @@
 import type { ExplicitAuthFlowsType, RefreshTokenRotationType } from '@aws-sdk/client-cognito-identity-provider';
 import { errors } from '../../errors.ts';
+import { featureBeyondLite } from '../../limits/tier.ts';
 import { type ClientSettings, rotatesRefreshTokens } from '../../storage/clients.ts';
 import type { Pool } from '../../storage/pools.ts';
 import { type ClientChanges, unlessEmpty } from './changes.ts';
@@ -21,10 +22,8 @@ export function completeAuthFlows(pool: Pool, given: ClientChanges): FlowSetting
   };
   const rotates = rotatesRefreshTokens({ settings });
   checkAuthFlows(settings.ExplicitAuthFlows ?? [], rotates);
-  if (pool.settings.UserPoolTier === 'LITE') {
-    if (rotates) throw errors.featureUnavailable('Refresh token rotation');
-    if (settings.ExplicitAuthFlows?.includes('ALLOW_USER_AUTH')) throw errors.featureUnavailable('USER_AUTH');
-  }
+  const beyond = pool.settings.UserPoolTier === 'LITE' && featureBeyondLite({ settings });
+  if (beyond) throw errors.featureUnavailable(beyond);
   return settings;
 }
 

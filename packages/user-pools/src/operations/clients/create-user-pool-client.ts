@@ -24,22 +24,26 @@ export async function createUserPoolClient(
   const secret = input.ClientSecret ?? (input.GenerateSecret ? randomText(ctx.random, alphabet, 52) : undefined);
   const now = ctx.clock.now();
   const sealer = await ctx.keyring.scope(pool.id);
-  const client: AppClient = {
+  const made: Omit<AppClient, 'settings'> = {
     poolId: pool.id,
     id,
     name: input.ClientName ?? '',
     sealedSecret: secret === undefined ? undefined : sealer.seal(clientSecretIdentity(id), secret),
-    settings: completeClientSettings(pool, input, { hasSecret: secret !== undefined, doing: 'creating' }),
     createdAt: now,
     updatedAt: now,
   };
-  await transaction(ctx.db, async (trx) => {
-    if (!(await holdPool(trx, pool.id))) throw errors.poolNotFound(pool.id);
+  const client = await transaction(ctx.db, async (trx): Promise<AppClient> => {
+    // What the pool allows is asked of the pool as it is now: its tier may be changing.
+    const held = await holdPool(trx, pool.id);
+    if (!held) throw errors.poolNotFound(pool.id);
+    const facts = { hasSecret: secret !== undefined, doing: 'creating' } as const;
+    const settings = completeClientSettings(held, input, facts);
     if ((await countClients(trx, pool.id)) >= mostClients) {
       throw errors.limitExceeded(`A user pool can have at most ${mostClients} clients.`); // [U]
     }
-    await insertClient(trx, client);
+    await insertClient(trx, { ...made, settings });
     await dropUnusedVerifiers(trx, pool.id);
+    return { ...made, settings };
   });
   return { UserPoolClient: await describe(ctx, client) };
 }
