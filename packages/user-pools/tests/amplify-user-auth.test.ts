@@ -10,11 +10,12 @@ import {
   signOut,
   signUp,
 } from 'aws-amplify/auth';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openBrowser, signedIn } from './amplify.ts';
 import { type ChoiceParty, createChoiceParty, newUser } from './choice.ts';
+import { standStill } from './people.ts';
 import { startTestServer, type TestServer } from './server.ts';
-import { freshEmail, password, refusal, setPassword, wrongPassword } from './sign-in.ts';
+import { freshEmail, password, refusal, setPassword, tooManyAttempts, wrongPassword } from './sign-in.ts';
 
 let server: TestServer;
 let party: ChoiceParty;
@@ -25,6 +26,9 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   openBrowser(server, party);
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 afterAll(() => server?.close());
 
@@ -62,6 +66,45 @@ test.each(['PASSWORD', 'PASSWORD_SRP'] as const)('%s may be chosen from what the
   });
   expect(await confirmSignIn({ challengeResponse: password })).toEqual(signedIn);
   await expectSignedIn(email, sub);
+});
+
+test('a name nobody has gets the same choice, and is refused like a wrong password', async () => {
+  const { email } = await newUser(party);
+  for (const name of [email, freshEmail()]) {
+    for (const factor of ['PASSWORD', 'PASSWORD_SRP'] as const) {
+      const { nextStep } = await enter(name);
+      expect(nextStep).toMatchObject({ availableChallenges: ['PASSWORD_SRP', 'PASSWORD'] });
+      await confirmSignIn({ challengeResponse: factor });
+      expect(await refusal(confirmSignIn({ challengeResponse: 'wrong' }))).toEqual(wrongPassword);
+    }
+  }
+});
+
+test('a name nobody has, where the client tells', async () => {
+  openBrowser(server, await createChoiceParty(server, { poolId: party.poolId }));
+  const unknown = { name: 'UserNotFoundException', message: 'User does not exist.' };
+  for (const options of [{}, { preferredChallenge: 'PASSWORD' }, { preferredChallenge: 'PASSWORD_SRP' }] as const) {
+    expect(await refusal(enter(freshEmail(), options, password))).toEqual(unknown);
+  }
+});
+
+test('five wrong passwords lock the user out of every choice', async () => {
+  const { email } = await newUser(party);
+  standStill();
+  const preferred = { preferredChallenge: 'PASSWORD' } as const;
+  for (let time = 0; time < 5; time += 1) {
+    expect(await refusal(enter(email, preferred, 'wrong'))).toEqual(wrongPassword);
+  }
+  expect(await refusal(enter(email, preferred, password))).toEqual(tooManyAttempts);
+  expect(await refusal(enter(email, { preferredChallenge: 'PASSWORD_SRP' }, password))).toEqual(tooManyAttempts);
+});
+
+test('a client that does not sign in by choice says so', async () => {
+  openBrowser(server, { poolId: party.poolId, ...(await server.createClient(party.poolId)) });
+  expect(await refusal(enter(freshEmail()))).toEqual({
+    name: 'InvalidParameterException',
+    message: 'USER_AUTH flow not enabled for this client',
+  });
 });
 
 test('a temporary password is replaced on the way', async () => {

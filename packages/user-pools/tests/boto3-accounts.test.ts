@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { expired, mismatch } from './people.ts';
 import { test, useScenarios } from './python.ts';
 
-const answerOf = useScenarios('accounts', 'signing_in');
+const answerOf = useScenarios('accounts', 'signing_in', 'back_end');
 
 const mailed = { Destination: 'p***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 const tokens = ['AccessToken', 'ExpiresIn', 'IdToken', 'RefreshToken', 'TokenType'];
@@ -68,6 +68,29 @@ describe('boto3', () => {
       challenge: 'NEW_PASSWORD_REQUIRED',
       answered: tokens,
       again: notAuthorized('Invalid session for the user, session can only be used once.'),
+    });
+  });
+
+  test('signs users in with an access key', () => {
+    expect(answerOf('by_an_administrator')).toEqual({
+      'signed in': tokens,
+      'old name of the flow': tokens,
+      refreshed,
+      'wrong password': wrongPassword,
+      unknown: [400, 'UserNotFoundException', 'User does not exist.'],
+      'user flow': invalid('Initiate Auth method not supported.'),
+      'not allowed': invalid('Auth flow not enabled for this client'),
+      'without a key': invalid('Initiate Auth method not supported.'),
+    });
+    expect(answerOf('invited_by_an_administrator')).toEqual(['NEW_PASSWORD_REQUIRED', tokens, 'CONFIRMED']);
+  });
+
+  test('signs in by choice', () => {
+    expect(answerOf('by_choice')).toEqual({
+      choice: 'SELECT_CHALLENGE',
+      chosen: tokens,
+      preferred: tokens,
+      'wrong password': wrongPassword,
     });
   });
 
