@@ -1,7 +1,8 @@
 /** Amplify at a client that rotates refresh tokens. */
 import { fetchAuthSession, getCurrentUser, signOut } from 'aws-amplify/auth';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type BrowserStorage, enter, openBrowser, unauthenticated } from './amplify.ts';
+import { skipWaits } from './people.ts';
 import { createRotatingClient, exchange, type RotatingClient, reused, revoked } from './rotation.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, refusal } from './sign-in.ts';
@@ -12,6 +13,9 @@ let client: RotatingClient;
 beforeAll(async () => {
   server = await startTestServer();
   client = await createRotatingClient(server, 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 afterAll(() => server?.close());
 
@@ -58,4 +62,12 @@ test('J171 a thief who is faster is found out by the browser’s own refresh', a
   expect(await refusal(refreshed())).toEqual(reused);
   expect(browser.keys()).toEqual([]);
   expect(await refusal(exchange(client, thief.RefreshToken))).toEqual(revoked);
+});
+
+test('J171 a fault of the server costs nobody the sign-in: Amplify asks again with the same token', async () => {
+  await open();
+  skipWaits();
+  const signing = vi.spyOn(server.ctx.signingKeys, 'forSigning').mockRejectedValueOnce(new Error('The disk is gone'));
+  expect(await refreshed()).toBeDefined();
+  expect(signing).toHaveBeenCalledTimes(2);
 });

@@ -2,7 +2,7 @@ import { AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provide
 import { fetchAuthSession, fetchUserAttributes, getCurrentUser, signOut } from 'aws-amplify/auth';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type BrowserStorage, enter, openBrowser, unauthenticated } from './amplify.ts';
-import { refused, standStill } from './people.ts';
+import { refused, skipWaits, standStill } from './people.ts';
 import type { Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, notAuthorized, refusal } from './sign-in.ts';
@@ -17,6 +17,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 afterAll(() => server?.close());
 
@@ -129,6 +130,20 @@ test('a user deleted by an administrator is signed out at the next refresh', asy
   await refused(fetchUserAttributes(), 'UserNotFoundException', 'User does not exist.');
   await refreshed();
   expect(browser.keys()).toEqual([]);
+});
+
+test('while the server is at fault or out of reach, nobody is signed out', async () => {
+  const { browser } = await open();
+  const before = browser.keys();
+  skipWaits();
+  const fault = vi.spyOn(server.ctx.signingKeys, 'forSigning').mockRejectedValue(new Error('The disk is gone'));
+  await refused(refreshed(), 'InternalErrorException', 'An internal error occurred.');
+  fault.mockRestore();
+  openBrowser({ ...server, url: 'http://127.0.0.1:1' }, client, browser);
+  await refused(refreshed(), 'NetworkError', 'A network error has occurred.');
+  expect(browser.keys()).toEqual(before);
+  openBrowser(server, client, browser);
+  expect(await refreshed()).toBeDefined();
 });
 
 async function copy(browser: BrowserStorage): Promise<BrowserStorage> {

@@ -110,6 +110,20 @@ describe('signing in', () => {
   });
 });
 
+test('custom challenges, for which this pool has no triggers', async () => {
+  openBrowser(server, { poolId, ...(await server.createClient(poolId, { ExplicitAuthFlows: undefined })) });
+  for (const input of [
+    { password, options: { authFlowType: 'CUSTOM_WITH_SRP' } },
+    { options: { authFlowType: 'CUSTOM_WITHOUT_SRP' } },
+  ] as const) {
+    await refused(
+      signIn({ username: freshEmail(), ...input }),
+      'InvalidParameterException',
+      'Custom auth lambda trigger is not configured for the user pool.',
+    );
+  }
+});
+
 describe('J084 a temporary password', () => {
   let party: Party;
 

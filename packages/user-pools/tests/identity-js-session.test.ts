@@ -1,7 +1,7 @@
 import type { CognitoUserAttribute } from 'amazon-cognito-identity-js';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { authenticate, type BrowserPool, called, openPool, outcome, sessionOf } from './identity-js.ts';
-import { refused } from './people.ts';
+import { refused, skipWaits } from './people.ts';
 import type { Place } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, notAuthorized, refusal } from './sign-in.ts';
@@ -40,13 +40,6 @@ async function emailIn(browser: BrowserPool): Promise<string | undefined> {
 /** Moves the browser's clock and the server's. */
 function advance(milliseconds: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds });
-}
-
-/** The library repeats a refused refresh for seconds: its waits, which alone pass no arguments, take no time. */
-function skipWaits(): void {
-  const { setTimeout } = globalThis;
-  const hurried = (run: () => void, wait: number, ...args: []) => setTimeout(run, args.length > 0 ? wait : 1, ...args);
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation(hurried as typeof setTimeout);
 }
 
 const revoked = notAuthorized('Access Token has been revoked');
