@@ -1,4 +1,9 @@
-import { AdminCreateUserCommand, CreateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CreateUserPoolClientCommand,
+  type ExplicitAuthFlowsType,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, test as always, beforeAll, expect, vi } from 'vitest';
 import { createTestNetwork, type TestNetwork } from '../src/test-network.ts';
 import { type CliAnswer, cliOf, json, missingCli } from './aws-cli.ts';
@@ -33,6 +38,14 @@ async function invite(...emails: string[]): Promise<void> {
   }
 }
 
+async function createClient(...ExplicitAuthFlows: ExplicitAuthFlowsType[]) {
+  const UserPoolId = network.poolId;
+  const { UserPoolClient } = await network.admin.send(
+    new CreateUserPoolClientCommand({ UserPoolId, ClientName: 'terminal', ExplicitAuthFlows }),
+  );
+  return { UserPoolId, ClientId: UserPoolClient?.ClientId ?? '' };
+}
+
 /** How the CLI ends when the server refuses. */
 const refused = (operation: string, code: string, message: string): CliAnswer => ({
   code: 254,
@@ -54,15 +67,9 @@ test('lists go on where they stopped, in pages of any size', async () => {
 });
 
 test('J124 J172 somebody without a key joins, signs in, changes the password and signs out', async () => {
-  const { UserPoolClient } = await network.admin.send(
-    new CreateUserPoolClientCommand({
-      UserPoolId: network.poolId,
-      ClientName: 'terminal',
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-    }),
-  );
+  const { ClientId } = await createClient('ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH');
   const email = 'bea@example.com';
-  const client = ['--client-id', UserPoolClient?.ClientId ?? ''];
+  const client = ['--client-id', ClientId];
   const user = [...client, '--username', email];
   const anonymous = (...args: string[]) => idp('--no-sign-request', ...args);
   const attributes = [`Name=email,Value=${email}`, 'Name=name,Value=Bea', 'Name=preferred_username,Value=bea'];
@@ -107,4 +114,23 @@ test('groups, their members, and the groups of a member', async () => {
   expect(members.Users.map(({ UserStatus }: { UserStatus: string }) => UserStatus)).toEqual(['FORCE_CHANGE_PASSWORD']);
   expect(groups.Groups.map(({ GroupName }: { GroupName: string }) => GroupName)).toEqual(['editors']);
   expect(again).toEqual(refused('CreateGroup', 'GroupExistsException', 'A group with the name already exists.'));
+});
+
+test('a back end signs users in, until an administrator disables them', async () => {
+  const Username = 'dan@example.com';
+  await invite(Username);
+  const { UserPoolId, ClientId } = await createClient('ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH');
+  await network.admin.send(
+    new AdminSetUserPasswordCommand({ UserPoolId, Username, Password: password, Permanent: true }),
+  );
+  const signIn = () =>
+    idp(
+      'admin-initiate-auth',
+      ...pool,
+      ...['--client-id', ClientId, '--auth-flow', 'ADMIN_USER_PASSWORD_AUTH'],
+      ...['--auth-parameters', `USERNAME=${Username},PASSWORD=${password}`],
+    );
+  expect(Object.keys((await json(signIn())).AuthenticationResult)).toContain('RefreshToken');
+  expect(await idp('admin-disable-user', ...pool, '--username', Username)).toEqual(done);
+  expect(await signIn()).toEqual(refused('AdminInitiateAuth', 'NotAuthorizedException', 'User is disabled.'));
 });
