@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { authenticate, type BrowserPool, called, openPool, outcome, sessionOf } from './identity-js.ts';
 import { refused, skipWaits } from './people.ts';
 import type { Place } from './phones.ts';
+import { createRotatingClient } from './rotation.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { createUser, freshEmail, notAuthorized, refusal } from './sign-in.ts';
 
@@ -88,4 +89,20 @@ test('J043 J172 J202 a global sign-out ends every sign-in of the user, refreshin
   skipWaits();
   await refused(sessionOf(there.current()), 'NotAuthorizedException', 'Refresh Token has been revoked');
   expect(there.current()).toBeNull();
+});
+
+test('a client that rotates refresh tokens does not refresh this way, and keeps its session until it runs out', async () => {
+  const { poolId } = client;
+  const rotating = await createRotatingClient(server, 60, { poolId });
+  const email = freshEmail();
+  await createUser(server, poolId, email);
+  const browser = openPool(server, rotating);
+  const session = await authenticate(browser.user(email));
+  skipWaits();
+  await refused(
+    called((done) => browser.current()?.refreshSession(session.getRefreshToken(), done)),
+    'InvalidParameterException',
+    'REFRESH_TOKEN_AUTH flow not enabled for this client',
+  );
+  expect(await emailIn(browser)).toBe(email);
 });

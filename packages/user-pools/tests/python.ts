@@ -8,7 +8,16 @@ import { startTestServer, type TestServer } from './server.ts';
 
 const candidates = ['/usr/bin/python3', '/usr/local/bin/python3', '/opt/homebrew/bin/python3'];
 const hasBoto3 = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("boto3") is None)';
-const python = candidates.find((path) => existsSync(path) && spawnSync(path, ['-c', hasBoto3]).status === 0);
+/** Nothing of the tester's own settings, nor what the tester alone has installed. */
+const alone = {
+  HOME: tmpdir(),
+  PATH: '/usr/bin:/bin',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  PYTHONDONTWRITEBYTECODE: '1',
+};
+const python = candidates.find(
+  (path) => existsSync(path) && spawnSync(path, ['-c', hasBoto3], { env: alone }).status === 0,
+);
 
 const missing = 'there is no Python with boto3 here, and `npm test` can install it only where there is apt and root';
 if (!python) process.stdout.write(`boto3's tests do not run: ${missing}.\n`);
@@ -52,17 +61,11 @@ async function runScenarios(file: string, server: TestServer, modules: string[])
   return JSON.parse(await runPython(file, modules, JSON.stringify(settings), env)) as Record<string, Outcome>;
 }
 
-/** With nothing of the tester's own settings. Never blocks: the server it talks to runs in this process. */
+/** Never blocks: the server it talks to runs in this process. */
 async function runPython(file: string, modules: string[], input: string, more: NodeJS.ProcessEnv): Promise<string> {
   const home = mkdtempSync(join(tmpdir(), 'boto3-home-'));
   const script = join(import.meta.dirname, 'python', 'run.py');
-  const env = {
-    HOME: home,
-    PATH: '/usr/bin:/bin',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    PYTHONDONTWRITEBYTECODE: '1',
-    ...more,
-  };
+  const env = { ...alone, HOME: home, ...more };
   const child = spawn(file, [script, ...modules], { env });
   const texts = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   child.stdin.end(input);
