@@ -91,6 +91,7 @@ async function populate(server: TestServer): Promise<Known> {
   const { poolId: plainPoolId } = await server.createPool({
     UsernameAttributes: undefined,
     UsernameConfiguration: undefined,
+    AliasAttributes: ['email', 'phone_number', 'preferred_username'],
   });
   const { clientId } = await server.createClient(poolId, { PreventUserExistenceErrors: 'ENABLED' });
   const { clientId: plainClientId } = await server.createClient(plainPoolId);
@@ -120,6 +121,7 @@ async function populate(server: TestServer): Promise<Known> {
     'phone_number',
     'birthdate',
     'email_verified',
+    'preferred_username',
     'sub',
   ];
   const known = {
