@@ -5,7 +5,7 @@ import type { OperationName } from '../src/operations/operation.ts';
 import { validateInput } from '../src/protocol/validate.ts';
 import { goodInput } from './hostile/permitted.ts';
 import { expectFraming, expectRefused, permittedRefusals } from './hostile/refusals.ts';
-import { type SpoiledInput, spoiledInput } from './hostile/spoiled.ts';
+import { longLists, type SpoiledInput, spoiledInput } from './hostile/spoiled.ts';
 import { createWorld, type World } from './hostile/world.ts';
 
 const seed = Number(process.env.HOSTILE_SEED ?? Date.now() % 2 ** 31);
@@ -31,6 +31,12 @@ describe.each(built)(`%s, HOSTILE_SEED=${seed}`, (operation) => {
       fc.asyncProperty(inputs, (spoiled) => attack(operation, spoiled, permitted)),
       { seed, numRuns: runs },
     );
+  });
+
+  test('a list without end is not answered without end', async () => {
+    for (const inputs of longLists(operation, world.known))
+      for (const input of fc.sample(inputs, { seed, numRuns: 3 }))
+        await expectHonest(operation, JSON.stringify(input), permitted);
   });
 
   test('a well-formed input is answered or refused, never a fault', async () => {

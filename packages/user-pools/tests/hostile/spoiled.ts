@@ -139,15 +139,27 @@ function beyondLengths(shape: Shape & { type: 'list' }, name: string, known: Kno
   const { min, max } = shape;
   const repeated = (count: number, fate: Fate) =>
     item.map((one): Spoiled => ({ value: Array(affordable(count, one)).fill(one), fate }));
-  const different = item.map(
-    (one): Spoiled => ({
-      value: Array.from({ length: affordable(10_000, one) }, (_, index) => numbered(one, index)),
-      fate: 'open',
-    }),
-  );
+  const different = item.map((one): Spoiled => ({ value: manyUnlike(one), fate: 'open' }));
   const holes = item.map((one): Spoiled => ({ value: [null, one, null], fate: 'open' }));
   const long = max === undefined ? repeated(10_000, 'open') : repeated(max + 1, 'validation');
   return min ? [long, different, repeated(0, 'validation')] : [long, different, ...((max ?? 3) >= 3 ? [holes] : [])];
+}
+
+/** Ten thousand items, no two alike. */
+function manyUnlike(one: unknown): unknown[] {
+  return Array.from({ length: affordable(10_000, one) }, (_, index) => numbered(one, index));
+}
+
+/** Inputs with ten thousand items in each list that the contract does not bound, one list at a time. */
+export function longLists(operation: OperationName, known: Known): fc.Arbitrary<Structure>[] {
+  const { input } = contractOf(operation);
+  return Object.entries(structureOf(input).members).flatMap(([member, shape]) => {
+    if (shape.type !== 'list' || shape.max !== undefined) return [];
+    const item = permitted(shape.item, member.replace(/s$/, ''), known);
+    return item
+      ? [fc.tuple(structureFor(input, known), item).map(([base, one]) => ({ ...base, [member]: manyUnlike(one) }))]
+      : [];
+  });
 }
 
 /** An item unlike the others: every text in it ends with a number of its own. */

@@ -157,7 +157,7 @@ async function populate(server: TestServer): Promise<Known> {
     SECRET_HASH: ['aGFzaA=='],
     ConfirmationCode: [signUpCode, resetCode, '000000'],
     Code: [attributeCode, '000000'],
-    Name: attributes,
+    Name: [...attributes, 'flavour'],
     AttributeName: attributes,
     UserAttributeName: attributes,
     AttributesToGet: [attributes],
