@@ -126,6 +126,18 @@ test('J133 a name nobody has, where the client does not tell', async () => {
   await refused(confirm(username, '123456'), 'CodeMismatchException', mismatch);
 });
 
+test('what is meant for triggers is taken, though there are none', async () => {
+  const username = freshEmail();
+  const clientMetadata = { campaign: 'spring' };
+  const userAttributes = { email: username };
+  const validationData = { captcha: 'passed' };
+  await signUp({ username, password: goodPassword, options: { userAttributes, validationData, clientMetadata } });
+  await resendSignUpCode({ username, options: { clientMetadata } });
+  const confirmationCode = await codeAt(server, username);
+  await confirmSignUp({ username, confirmationCode, options: { clientMetadata, forceAliasCreation: true } });
+  expect(await signIn({ username, password: goodPassword, options: { clientMetadata } })).toEqual(signedIn);
+});
+
 test('more codes an hour than one user may have are refused', async () => {
   const email = freshEmail();
   await join(email);
