@@ -5,7 +5,6 @@ import {
   DescribeUserPoolClientCommand,
   InitiateAuthCommand,
   UpdateUserPoolClientCommand,
-  UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from './server.ts';
@@ -143,17 +142,5 @@ describe('on the feature plan LITE', () => {
     const { clientId } = await server.createClient(lite);
     const update = new UpdateUserPoolClientCommand({ UserPoolId: lite, ClientId: clientId, ...given });
     expect(await refusal(server.admin.send(update))).toEqual(unavailable(feature));
-  });
-
-  test('USER_AUTH ends with a pool that comes down to it', async () => {
-    const { poolId: UserPoolId } = await server.createPool();
-    const { ClientId } = await create({
-      UserPoolId,
-      ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-    });
-    await server.admin.send(new UpdateUserPoolCommand({ UserPoolId, UserPoolTier: 'LITE' }));
-    const AuthParameters = { USERNAME: 'nobody@example.com' };
-    const attempt = new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_AUTH', AuthParameters });
-    expect(await refusal(server.anonymous.send(attempt))).toEqual(unavailable('USER_AUTH'));
   });
 });

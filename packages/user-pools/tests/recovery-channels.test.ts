@@ -4,6 +4,7 @@ import {
   ForgotPasswordCommand,
   type RecoveryOptionType,
   UpdateUserPoolCommand,
+  type VerifiedAttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { expired, mismatch, refused, signIn, tooMany } from './people.ts';
@@ -194,10 +195,14 @@ describe('who exists', () => {
     expect(await server.mail(unreachable.email)).toEqual([]);
   });
 
-  test('neither kind of destination proves a user where there are both', async () => {
-    const there = at('e-mail, then phone');
+  test.each<[string, VerifiedAttributeType[], string[]]>([
+    ['both kinds', ['email', 'phone_number'], ['EMAIL', 'SMS']],
+    ['phone numbers', ['phone_number'], ['SMS']],
+    ['e-mail addresses', ['email'], ['EMAIL']],
+  ])('where sign-up proves %s, nobody has what users have', async (_, AutoVerifiedAttributes, expected) => {
+    const there = await make(rules['e-mail, then phone'], { AutoVerifiedAttributes });
     const media = new Set<string | undefined>();
     for (let n = 0; n < 24; n += 1) media.add((await forget(there.clientId, `ghost-${n}`))?.DeliveryMedium);
-    expect([...media].sort()).toEqual(['EMAIL', 'SMS']);
+    expect([...media].sort()).toEqual(expected);
   });
 });

@@ -51,6 +51,15 @@ export function recoveryKinds(config: Config, pool: Pool): AddressKind[] {
 }
 
 /**
+ * What of `kinds` a user of this pool is likely to have proved, for answers about nobody: sign-up proves no address that the pool does
+ * not verify by itself.
+ */
+export function likelyKinds(pool: Pool, kinds: AddressKind[]): AddressKind[] {
+  const likely = kinds.filter((kind) => autoVerified(pool).includes(kind));
+  return likely.length > 0 ? likely : kinds;
+}
+
+/**
  * Where an invitation goes. By default as text message, as on AWS; to a user without a phone, or in a pool that cannot text, as
  * mail. [U]
  *

@@ -1,6 +1,6 @@
 import { transaction } from '@cruddur/database';
 import { simulatedDetails } from '../../attributes/addresses.ts';
-import { recoveryKinds, verifiedAddress } from '../../codes/channels.ts';
+import { likelyKinds, recoveryKinds, verifiedAddress } from '../../codes/channels.ts';
 import { prepareCode, prepareDecoy, storePrepared } from '../../codes/send-code.ts';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
@@ -37,7 +37,10 @@ export async function forgotPassword(
   const prepared =
     user && address
       ? await prepareCode(ctx, pool, user, { ...what, address })
-      : await prepareDecoy(ctx, pool, sub, { ...what, details: simulatedDetails(pool, Username, sub, kinds) });
+      : await prepareDecoy(ctx, pool, sub, {
+          ...what,
+          details: simulatedDetails(pool, Username, sub, likelyKinds(pool, kinds)),
+        });
   await transaction(ctx.db, (trx) => storePrepared(ctx, trx, prepared));
   ctx.outbox.wake();
   return { CodeDeliveryDetails: prepared.details };

@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import { errors } from '../../errors.ts';
 import type { ClientCaller } from '../operation.ts';
 import type { SignInAnswer } from './after-password.ts';
 import { type Choice, choiceChallenge } from './choice.ts';
@@ -22,7 +21,6 @@ export async function userAuth(
   session: string | undefined,
   caller: ClientCaller,
 ): Promise<SignInAnswer> {
-  if (caller.pool.settings.UserPoolTier === 'LITE') throw errors.featureUnavailable('USER_AUTH');
   const username = requiredUsername(parameters);
   if (session !== undefined) return await signInAfterSignUp(ctx, username, session, caller);
   const ask = async (challenge: Choice) =>
