@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { elementBytes, fromBytes, generator, multiplier, pad, prime, sha256 } from './group.ts';
+import { generatorPower } from './generator-power.ts';
+import { elementBytes, fromBytes, multiplier, pad, prime, sha256 } from './group.ts';
 import { modPow } from './mod-pow.ts';
 
 /** Who proves what: the two names that user pools mix into every hash of the handshake. */
@@ -23,12 +24,12 @@ export function privateKeyOf(identity: SrpIdentity, password: string, salt: bigi
 
 /** v = g^x mod N, what the server keeps of a password. */
 export function verifierOf(identity: SrpIdentity, password: string, salt: bigint): bigint {
-  return modPow(generator, privateKeyOf(identity, password, salt));
+  return generatorPower(privateKeyOf(identity, password, salt));
 }
 
 /** B = (k v + g^b) mod N, the server's first move. */
 export function serverPublicValue(verifier: bigint, b: bigint): bigint {
-  return (multiplier * verifier + modPow(generator, b)) % prime;
+  return (multiplier * verifier + generatorPower(b)) % prime;
 }
 
 /**
