@@ -1,5 +1,7 @@
 import type { ExplicitAuthFlowsType, UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+import { type Places, prepare } from '@cruddur/database';
 import type { Context } from '../context.ts';
+import { createParser } from './parsed.ts';
 import type { ClientsTable, Database, Trx } from './schema.ts';
 
 /** A client's settings in the shape DescribeUserPoolClient answers, less what is a column or secret. */
@@ -19,10 +21,14 @@ export interface AppClient {
   updatedAt: number;
 }
 
+const byId = prepare((db: Database, { id }: Places<{ id: string }>) =>
+  db.selectFrom('clients').selectAll().where('id', '=', id),
+);
+
 /** Found by its id alone: the one look-up that does not begin with a pool. */
 export async function findClient(db: Database, id: string): Promise<AppClient | undefined> {
-  const row = await db.selectFrom('clients').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && fromRow(row);
+  const { rows } = await byId(db, { id });
+  return rows[0] && fromRow(rows[0]);
 }
 
 export async function insertClient(trx: Trx, client: AppClient): Promise<void> {
@@ -77,10 +83,14 @@ export async function countClients(db: Database, poolId: string): Promise<number
   return Number(count);
 }
 
+const settingsOfPool = prepare((db: Database, { poolId }: Places<{ poolId: string }>) =>
+  db.selectFrom('clients').select(['id', 'settings']).where('poolId', '=', poolId),
+);
+
 /** The settings of all clients of a pool. */
 export async function clientSettings(db: Database, poolId: string): Promise<ClientSettings[]> {
-  const rows = await db.selectFrom('clients').select('settings').where('poolId', '=', poolId).execute();
-  return rows.map(({ settings }) => JSON.parse(settings) as ClientSettings);
+  const { rows } = await settingsOfPool(db, { poolId });
+  return rows.map(({ id, settings }) => parseSettings(id, settings));
 }
 
 /** An ALLOW_ name of ExplicitAuthFlows. */
@@ -141,8 +151,10 @@ export async function openClientSecret(
   return sealer.open(clientSecretIdentity(client.id), client.sealedSecret).toString();
 }
 
+const parseSettings = createParser<ClientSettings>();
+
 function fromRow({ secret, settings, ...row }: ClientsTable): AppClient {
-  return { ...row, sealedSecret: secret ?? undefined, settings: JSON.parse(settings) as ClientSettings };
+  return { ...row, sealedSecret: secret ?? undefined, settings: parseSettings(row.id, settings) };
 }
 
 function toRow({ sealedSecret, settings, ...client }: AppClient): ClientsTable {

@@ -1,3 +1,4 @@
+import { type Places, prepare } from '@cruddur/database';
 import type { ConsumedSessionsTable, Database } from './schema.ts';
 
 /**
@@ -14,12 +15,10 @@ export async function insertConsumedSession(db: Database, session: ConsumedSessi
   return numInsertedOrUpdatedRows === 1n;
 }
 
+const byId = prepare((db: Database, { poolId, id }: Places<{ poolId: string; id: string }>) =>
+  db.selectFrom('consumedSessions').select('id').where('poolId', '=', poolId).where('id', '=', id),
+);
+
 export async function isSessionConsumed(db: Database, poolId: string, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('consumedSessions')
-    .select('id')
-    .where('poolId', '=', poolId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await byId(db, { poolId, id })).rows.length > 0;
 }

@@ -1,3 +1,4 @@
+import { type Places, prepare } from '@cruddur/database';
 import type { Group } from './groups.ts';
 import type { Database, GroupMembersTable, Trx } from './schema.ts';
 import { fromRow, type User } from './users.ts';
@@ -34,14 +35,11 @@ export async function countGroupsOf(db: Database, poolId: string, sub: string): 
   return Number(count);
 }
 
+type Member = Pick<GroupMembersTable, 'poolId' | 'sub'>;
+
 /** A user's groups by name: the one order that no change of a group disturbs between pages. */
-export async function listGroupsOf(
-  db: Database,
-  poolId: string,
-  sub: string,
-  { after, limit }: { after?: string | undefined; limit?: number } = {},
-): Promise<Group[]> {
-  let query = db
+function groupsOf(db: Database, { poolId, sub }: Member | Places<Member>) {
+  return db
     .selectFrom('groupMembers')
     .innerJoin('groups', (join) =>
       join.onRef('groups.poolId', '=', 'groupMembers.poolId').onRef('groups.name', '=', 'groupMembers.groupName'),
@@ -50,9 +48,24 @@ export async function listGroupsOf(
     .where('groupMembers.poolId', '=', poolId)
     .where('groupMembers.sub', '=', sub)
     .orderBy('groups.name');
-  if (after !== undefined) query = query.where('groups.name', '>', after);
-  if (limit !== undefined) query = query.limit(limit);
-  return await query.execute();
+}
+
+const allGroups = prepare((db: Database, member: Places<Member>) => groupsOf(db, member));
+
+/** All groups of a user, by name. */
+export async function listAllGroupsOf(db: Database, poolId: string, sub: string): Promise<Group[]> {
+  return (await allGroups(db, { poolId, sub })).rows;
+}
+
+/** A page of a user's groups, by name. */
+export async function listGroupsOf(
+  db: Database,
+  poolId: string,
+  sub: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Group[]> {
+  const page = groupsOf(db, { poolId, sub }).limit(limit);
+  return await (after === undefined ? page : page.where('groups.name', '>', after)).execute();
 }
 
 /** The members of a group by `sub`, so that who comes or goes moves nobody else. */

@@ -1,3 +1,4 @@
+import { type Places, prepare } from '@cruddur/database';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
@@ -9,15 +10,13 @@ export interface LockoutRule {
   quiet: number;
 }
 
+const lockOf = prepare((db: Database, { poolId, subject }: Places<{ poolId: string; subject: string }>) =>
+  db.selectFrom('lockouts').select('lockedUntil').where('poolId', '=', poolId).where('subject', '=', subject),
+);
+
 /** Until when `subject` is locked; 0 when it never was. */
 export async function lockedUntil(db: Database, poolId: string, subject: string): Promise<number> {
-  const row = await db
-    .selectFrom('lockouts')
-    .select('lockedUntil')
-    .where('poolId', '=', poolId)
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  return row?.lockedUntil ?? 0;
+  return (await lockOf(db, { poolId, subject })).rows[0]?.lockedUntil ?? 0;
 }
 
 /**
@@ -45,14 +44,17 @@ export async function countFailure(
   return numInsertedOrUpdatedRows !== 0n;
 }
 
+const unlocked = prepare((db: Database, given: Places<{ poolId: string; subject: string; now: number }>) =>
+  db
+    .deleteFrom('lockouts')
+    .where('poolId', '=', given.poolId)
+    .where('subject', '=', given.subject)
+    .where('lockedUntil', '<=', given.now),
+);
+
 /** Forgets the failures of `subject`, unless it is locked now. */
 export async function forgetFailures(db: Database, poolId: string, subject: string, now: number): Promise<void> {
-  await db
-    .deleteFrom('lockouts')
-    .where('poolId', '=', poolId)
-    .where('subject', '=', subject)
-    .where('lockedUntil', '<=', now)
-    .execute();
+  await unlocked(db, { poolId, subject, now });
 }
 
 /** Forgets the failures of `subject` and ends its lock. */

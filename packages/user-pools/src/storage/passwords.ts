@@ -1,17 +1,15 @@
 import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
+import { type Places, prepare } from '@cruddur/database';
 import type { Database } from './schema.ts';
 import type { PasswordSecrets, User } from './users.ts';
 
+const lackingVerifier = prepare((db: Database, { poolId }: Places<{ poolId: string }>) =>
+  db.selectFrom('users').select('sub').where('poolId', '=', poolId).where('srpSalt', 'is', null).limit(1),
+);
+
 /** True while some user of the pool has a password hash but no SRP verifier yet. */
 export async function someUserLacksVerifier(db: Database, poolId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('users')
-    .select('sub')
-    .where('poolId', '=', poolId)
-    .where('srpSalt', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await lackingVerifier(db, { poolId })).rows.length > 0;
 }
 
 /** Adds the verifier of a password just proved, unless the password was changed since `user` was read. */

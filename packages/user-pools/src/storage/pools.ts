@@ -1,5 +1,7 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import { type Places, prepare } from '@cruddur/database';
 import { hold } from './hold.ts';
+import { createParser } from './parsed.ts';
 import type { Database, PoolsTable, Schema, Trx } from './schema.ts';
 
 /** A pool's settings in the shape DescribeUserPool answers, less what is a column, derived, or counted. */
@@ -16,9 +18,13 @@ export interface Pool {
   updatedAt: number;
 }
 
+const byId = prepare((db: Database, { id }: Places<{ id: string }>) =>
+  db.selectFrom('pools').selectAll().where('id', '=', id),
+);
+
 export async function findPool(db: Database, id: string): Promise<Pool | undefined> {
-  const row = await db.selectFrom('pools').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && fromRow(row);
+  const { rows } = await byId(db, { id });
+  return rows[0] && fromRow(rows[0]);
 }
 
 export async function insertPool(trx: Trx, pool: Pool): Promise<void> {
@@ -79,8 +85,10 @@ export async function countPools(db: Database): Promise<number> {
   return Number(count);
 }
 
+const parseSettings = createParser<PoolSettings>();
+
 function fromRow(row: PoolsTable): Pool {
-  return { ...row, settings: JSON.parse(row.settings) as PoolSettings };
+  return { ...row, settings: parseSettings(row.id, row.settings) };
 }
 
 function toRow(pool: Pool): PoolsTable {

@@ -1,20 +1,20 @@
+import { type Places, prepare } from '@cruddur/database';
 import type { Database, RefreshTokensTable, Trx } from './schema.ts';
 
 export async function insertRefreshToken(trx: Trx, token: RefreshTokensTable): Promise<void> {
   await trx.insertInto('refreshTokens').values(token).execute();
 }
 
+const byHash = prepare((db: Database, { poolId, tokenHash }: Places<{ poolId: string; tokenHash: string }>) =>
+  db.selectFrom('refreshTokens').selectAll().where('poolId', '=', poolId).where('tokenHash', '=', tokenHash),
+);
+
 export async function findRefreshToken(
   db: Database,
   poolId: string,
   tokenHash: string,
 ): Promise<RefreshTokensTable | undefined> {
-  return await db
-    .selectFrom('refreshTokens')
-    .selectAll()
-    .where('poolId', '=', poolId)
-    .where('tokenHash', '=', tokenHash)
-    .executeTakeFirst();
+  return (await byHash(db, { poolId, tokenHash })).rows[0];
 }
 
 /**

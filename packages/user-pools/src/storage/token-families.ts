@@ -1,3 +1,4 @@
+import { type Places, prepare } from '@cruddur/database';
 import { hold } from './hold.ts';
 import type { Database, TokenFamiliesTable, Trx } from './schema.ts';
 
@@ -5,17 +6,16 @@ export async function insertFamily(trx: Trx, family: TokenFamiliesTable): Promis
   await trx.insertInto('tokenFamilies').values(family).execute();
 }
 
+const byOriginJti = prepare((db: Database, { poolId, originJti }: Places<{ poolId: string; originJti: string }>) =>
+  db.selectFrom('tokenFamilies').selectAll().where('poolId', '=', poolId).where('originJti', '=', originJti),
+);
+
 export async function findFamily(
   db: Database,
   poolId: string,
   originJti: string,
 ): Promise<TokenFamiliesTable | undefined> {
-  return await db
-    .selectFrom('tokenFamilies')
-    .selectAll()
-    .where('poolId', '=', poolId)
-    .where('originJti', '=', originJti)
-    .executeTakeFirst();
+  return (await byOriginJti(db, { poolId, originJti })).rows[0];
 }
 
 /** Reads a sign-in, and keeps it from being revoked, and its tokens from being exchanged, until the transaction ends. */

@@ -1,11 +1,12 @@
 import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
+import { type Places, prepare } from '@cruddur/database';
 import type { Selectable } from 'kysely';
 import { foldKey } from '../attributes/case.ts';
 import { aliasKindOf } from '../attributes/user-name-model.ts';
 import { errors } from '../errors.ts';
 import { hold } from './hold.ts';
 import type { Pool } from './pools.ts';
-import type { Database, Trx, UsersTable } from './schema.ts';
+import type { Database, Trx, UserAliasesTable, UsersTable } from './schema.ts';
 import { replaceAliases, replaceSearchRows } from './user-keys.ts';
 
 /** A user as stored, with attributes parsed. */
@@ -42,14 +43,13 @@ export type UserChanges = Partial<Pick<User, 'status' | 'enabled' | 'attributes'
 /** The shape of every `sub`; a name of this shape is looked up as one first. */
 const subShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const bySub = prepare((db: Database, { poolId, sub }: Places<{ poolId: string; sub: string }>) =>
+  db.selectFrom('users').selectAll().where('poolId', '=', poolId).where('sub', '=', sub),
+);
+
 export async function findUserBySub(db: Database, poolId: string, sub: string): Promise<User | undefined> {
-  const row = await db
-    .selectFrom('users')
-    .selectAll()
-    .where('poolId', '=', poolId)
-    .where('sub', '=', sub)
-    .executeTakeFirst();
-  return row && fromRow(row);
+  const { rows } = await bySub(db, { poolId, sub });
+  return rows[0] && fromRow(rows[0]);
 }
 
 /**
@@ -61,31 +61,33 @@ export async function findUserByName(db: Database, pool: Pool, name: string): Pr
   return bySub ?? (await findByUsername(db, pool, name)) ?? (await findUserByAlias(db, pool, name));
 }
 
+const byUsername = prepare((db: Database, { poolId, usernameKey }: Places<{ poolId: string; usernameKey: string }>) =>
+  db.selectFrom('users').selectAll().where('poolId', '=', poolId).where('usernameKey', '=', usernameKey),
+);
+
 async function findByUsername(db: Database, pool: Pool, name: string): Promise<User | undefined> {
-  const row = await db
-    .selectFrom('users')
-    .selectAll()
-    .where('poolId', '=', pool.id)
-    .where('usernameKey', '=', foldKey(pool, name))
-    .executeTakeFirst();
-  return row && fromRow(row);
+  const { rows } = await byUsername(db, { poolId: pool.id, usernameKey: foldKey(pool, name) });
+  return rows[0] && fromRow(rows[0]);
 }
 
-/** The user whom `name` signs in besides the user name: an address, or a preferred user name. */
-export async function findUserByAlias(db: Database, pool: Pool, name: string): Promise<User | undefined> {
-  const kind = aliasKindOf(pool, name);
-  if (!kind) return undefined;
-  const row = await db
+const byAlias = prepare((db: Database, key: Places<Pick<UserAliasesTable, 'poolId' | 'kind' | 'valueKey'>>) =>
+  db
     .selectFrom('userAliases')
     .innerJoin('users', (join) =>
       join.onRef('users.poolId', '=', 'userAliases.poolId').onRef('users.sub', '=', 'userAliases.sub'),
     )
     .selectAll('users')
-    .where('userAliases.poolId', '=', pool.id)
-    .where('userAliases.kind', '=', kind)
-    .where('userAliases.valueKey', '=', foldKey(pool, name))
-    .executeTakeFirst();
-  return row && fromRow(row);
+    .where('userAliases.poolId', '=', key.poolId)
+    .where('userAliases.kind', '=', key.kind)
+    .where('userAliases.valueKey', '=', key.valueKey),
+);
+
+/** The user whom `name` signs in besides the user name: an address, or a preferred user name. */
+export async function findUserByAlias(db: Database, pool: Pool, name: string): Promise<User | undefined> {
+  const kind = aliasKindOf(pool, name);
+  if (!kind) return undefined;
+  const { rows } = await byAlias(db, { poolId: pool.id, kind, valueKey: foldKey(pool, name) });
+  return rows[0] && fromRow(rows[0]);
 }
 
 /** Holds a user: see `hold`. @returns the user as it is from now on, undefined when it is gone. */

@@ -3,7 +3,7 @@ import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-
 import { transaction } from '@cruddur/database';
 import type { Context } from '../context.ts';
 import type { AppClient } from '../storage/clients.ts';
-import { listGroupsOf } from '../storage/group-members.ts';
+import { listAllGroupsOf } from '../storage/group-members.ts';
 import type { Pool } from '../storage/pools.ts';
 import { insertRefreshToken } from '../storage/refresh-tokens.ts';
 import type { TokenFamiliesTable } from '../storage/schema.ts';
@@ -59,7 +59,7 @@ export async function signTokens(
   liveFamily: () => Promise<TokenFamiliesTable>,
 ): Promise<AuthenticationResultType> {
   const keys = await ctx.signingKeys.forSigning(pool.id);
-  const groups = await listGroupsOf(ctx.db, pool.id, user.sub);
+  const groups = await listAllGroupsOf(ctx.db, pool.id, user.sub);
   const family = await liveFamily();
   const issuer = issuerOf(ctx.config, pool.id);
   const claims = claimsOf({ issuer, client, user, groups, family, now: ctx.clock.now() }, ctx.random);
