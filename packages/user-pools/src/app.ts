@@ -7,6 +7,7 @@ import { describeFault } from './fault.ts';
 import { createAddressLimit } from './limits/addresses.ts';
 import { isLoopback } from './loopback.ts';
 import { readWellKnown } from './oidc/discovery.ts';
+import type { OperationName } from './operations/operation.ts';
 import { assertWellFormed, isEndless, longestBody } from './protocol/admit.ts';
 import { type Answer, errorAnswer, publicError } from './protocol/answer.ts';
 import { refuseConnection } from './protocol/connection-error.ts';
@@ -84,17 +85,22 @@ const methods = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 function addCalls(app: FastifyInstance, ctx: Context): void {
   const limit = createAddressLimit(ctx.config.addressRate, ctx.clock);
   const admit = async (request: FastifyRequest) => {
-    if (!isQueryRequest(headersOf(request)) && !findOperation(headersOf(request)['x-amz-target']))
-      throw errors.unknownOperation();
+    if (!operationOf(request) && !isQueryRequest(headersOf(request))) throw errors.unknownOperation();
     if (!limit.admit(request.ip)) throw errors.tooManyRequests();
   };
   app.options('/', async (_request, reply) => reply.code(204).headers(preflightHeaders).send());
   app.post('/', { onRequest: admit }, async (request, reply) => {
-    const signedRequest = readRequest(request);
-    const operation = findOperation(signedRequest.headers['x-amz-target']);
+    const operation = operationOf(request);
+    const body = bodyOf(request);
     const answer = operation
-      ? await dispatch(ctx, { operation, request: signedRequest, address: request.ip, requestId: request.id })
-      : await answerQuery(ctx, signedRequest, request.id);
+      ? await dispatch(ctx, {
+          operation,
+          body,
+          signedRequest: () => readSigned(request),
+          address: request.ip,
+          requestId: request.id,
+        })
+      : await answerQuery(ctx, readSigned(request), request.id);
     return send(ctx, request, reply, answer);
   });
 }
@@ -113,11 +119,20 @@ function addDocuments(app: FastifyInstance, ctx: Context): void {
   });
 }
 
-function readRequest(request: FastifyRequest): SignedRequest {
+/** The operation that a request names. A header that came twice names none. */
+function operationOf({ headers }: FastifyRequest): OperationName | undefined {
+  return findOperation(headers['x-amz-target']);
+}
+
+function bodyOf({ body }: FastifyRequest): Uint8Array {
+  return body instanceof Uint8Array ? body : new Uint8Array();
+}
+
+/** A request as its signature sees it. */
+function readSigned(request: FastifyRequest): SignedRequest {
   const url = new URL(request.url, 'http://localhost');
   const query = Object.fromEntries([...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)]));
-  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-  return { method: request.method, path: url.pathname, query, headers: headersOf(request), body };
+  return { method: request.method, path: url.pathname, query, headers: headersOf(request), body: bodyOf(request) };
 }
 
 function headersOf(request: FastifyRequest): Record<string, string | undefined> {
@@ -127,15 +142,16 @@ function headersOf(request: FastifyRequest): Record<string, string | undefined> 
 }
 
 function send(ctx: Context, request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
-  const operation = findOperation(headersOf(request)['x-amz-target']);
+  const operation = operationOf(request);
   // With signatures unchecked, a web page that could read these answers could administer every pool.
   const isOpen = !(ctx.config.unsafeSkipSignatureCheck && (operation === undefined || isSigned(operation)));
   return (
     reply
       .code(answer.status)
       .headers({ ...answer.headers, ...(isOpen && corsHeaders) })
-      // As bytes: to a text the framework would add a charset, which the service does not send.
-      .send(Buffer.from(answer.body))
+      // A text with a serializer of its own is left alone: to any other the framework adds a charset, which the service does not send.
+      .serializer(String)
+      .send(answer.body)
   );
 }
 
@@ -148,7 +164,7 @@ function refuse(
   status?: number,
 ): FastifyReply {
   const error = frameworkError(thrown) ?? publicError(thrown);
-  const operation = findOperation(headersOf(request)['x-amz-target']);
+  const operation = operationOf(request);
   if (error.name === 'InternalErrorException') ctx.log.error({ requestId: request.id, fault: describeFault(thrown) });
   ctx.log.info({ operation, requestId: request.id, outcome: error.name }, 'refused');
   // The rest of a body that nobody reads ends with the connection.

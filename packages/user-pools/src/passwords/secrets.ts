@@ -1,10 +1,10 @@
-import { timingSafeEqual } from 'node:crypto';
+import { hkdfSync, timingSafeEqual } from 'node:crypto';
 import { foldKey } from '../attributes/case.ts';
 import { hasAlias, shapeOf, usesSubAsUsername } from '../attributes/user-name-model.ts';
 import type { Context } from '../context.ts';
 import type { Sealer } from '../keys/keyring.ts';
 import { standInSub } from '../limits/lockout.ts';
-import { elementBytes, prime } from '../srp/group.ts';
+import { elementBytes, fromBytes, prime } from '../srp/group.ts';
 import { poolAllowsSrp } from '../storage/clients.ts';
 import { addVerifier, someUserLacksVerifier } from '../storage/passwords.ts';
 import type { Pool } from '../storage/pools.ts';
@@ -82,10 +82,8 @@ function isNoUsername(pool: Pool, name: string): boolean {
 
 function decoyCredential(sealer: Sealer, subject: string): Pick<SrpCredential, 'salt' | 'verifier'> {
   const salt = Buffer.from(sealer.keyedHash('srp-decoy-salt', subject), 'base64url').subarray(0, saltBytes);
-  const parts = Array.from({ length: elementBytes / 32 }, (_, part) =>
-    Buffer.from(sealer.keyedHash('srp-decoy-verifier', `${part} ${subject}`), 'base64url'),
-  );
-  const verifier = BigInt(`0x${Buffer.concat(parts).toString('hex')}`) % prime;
+  const seed = sealer.keyedHash('srp-decoy-verifier', subject);
+  const verifier = fromBytes(Buffer.from(hkdfSync('sha256', seed, '', 'srp-decoy-verifier', elementBytes))) % prime;
   return { salt: salt.toString('hex'), verifier: verifier.toString(16) };
 }
 

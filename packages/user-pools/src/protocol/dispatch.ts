@@ -24,12 +24,14 @@ export interface Origin {
 /** One HTTP call whose operation is known and whose size and rate were permitted. */
 export interface Call extends Origin {
   operation: OperationName;
-  request: SignedRequest;
+  body: Uint8Array;
+  /** The whole request, for operations whose signature is checked. */
+  signedRequest(): SignedRequest;
 }
 
 /** The operation that an `X-Amz-Target` header names; undefined for anything else. */
-export function findOperation(target: string | undefined): OperationName | undefined {
-  if (!target?.startsWith(targetPrefix)) return undefined;
+export function findOperation(target: string | string[] | undefined): OperationName | undefined {
+  if (typeof target !== 'string' || !target.startsWith(targetPrefix)) return undefined;
   const name = target.slice(targetPrefix.length);
   return Object.hasOwn(operations, name) ? (name as OperationName) : undefined;
 }
@@ -41,13 +43,13 @@ export function isSigned(operation: OperationName): boolean {
 
 /** Runs the phases from the signature on, answers whatever happens, and writes the audit line. Never rejects. */
 export async function dispatch(ctx: Context, call: Call): Promise<Answer> {
-  const { operation, request, address, requestId } = call;
+  const { operation, address, requestId } = call;
   const startedAt = performance.now();
   const audit: Record<string, unknown> = { operation, requestId };
   try {
-    if (isSigned(operation)) await verifySignature(ctx, request, 'cognito-idp');
+    if (isSigned(operation)) await verifySignature(ctx, call.signedRequest(), 'cognito-idp');
     assertBuilt(operation);
-    const input = validateInput(operation, parseBody(request.body));
+    const input = validateInput(operation, parseBody(call.body));
     audit.input = loggable(operation, input);
     const output = await perform(ctx, operation, input, { address, requestId });
     const answer = successAnswer(serializeOutput(operation, output), requestId);
