@@ -10,7 +10,7 @@ import type { Target } from './targets/target.ts';
 import { startOurs } from './targets/user-pools.ts';
 
 const lengths: Record<'full' | 'quick', Length> = {
-  full: { rounds: 21, batchMs: 120, warmUpMs: 1500 },
+  full: { rounds: 21, batchMs: 120, warmUpMs: 4000 },
   quick: { rounds: 2, batchMs: 10, warmUpMs: 10 },
 };
 
