@@ -44,13 +44,21 @@ export function checkText(text: string, limits: Limits): string[] {
 /** The service's bound for plain text, taken for texts whose shape has none. */
 const longestText = 131_072;
 
+/** Taken for lists and maps whose shape has no bound: several times what any of them can usefully hold. [U] */
+const longestCollection = 1000;
+
+/** What the length of a list or map violates. */
+export function checkSize(length: number, { min, max = longestCollection }: Limits): string[] {
+  return checkLength(length, { min, max });
+}
+
 /** Length in characters, as the service counts; the slow count is made only where it can matter. */
 function lengthOf(text: string, max: number): number {
   return text.length > max && text.length <= 2 * max ? [...text].length : text.length;
 }
 
-/** What a length violates, for texts, lists and maps. */
-export function checkLength(length: number, { min, max }: Limits): string[] {
+/** What a length violates. */
+function checkLength(length: number, { min, max }: Limits): string[] {
   const broken: string[] = [];
   if (max !== undefined && length > max) broken.push(`Member must have length less than or equal to ${max}`);
   if (min !== undefined && length < min) broken.push(`Member must have length greater than or equal to ${min}`);

@@ -66,6 +66,23 @@ describe('limits', () => {
     expect(refusal('AddCustomAttributes', input)[1]).toContain('Member must have length less than or equal to 25');
   });
 
+  test('a list or map without a bound of its own has one all the same', () => {
+    const UserAttributes = Array.from({ length: 1001 }, () => ({ Name: 'name' }));
+    const ClientMetadata = Object.fromEntries(UserAttributes.map((_, index) => [index, 'x']));
+    const input = { UserPoolId: 'us-east-1_abc', Username: 'ada', UserAttributes, ClientMetadata };
+    expect(refusal('AdminUpdateUserAttributes', input)[1]).toBe(
+      "2 validation errors detected: Value '[…]' at 'userAttributes' failed to satisfy constraint: Member must have length less than or equal to 1000; " +
+        "Value '{…}' at 'clientMetadata' failed to satisfy constraint: Member must have length less than or equal to 1000",
+    );
+    expect(() =>
+      validateInput('AdminUpdateUserAttributes', {
+        ...input,
+        UserAttributes: UserAttributes.slice(1),
+        ClientMetadata: {},
+      }),
+    ).not.toThrow();
+  });
+
   test('keys and values of maps have limits of their own', () => {
     const tags = { UserPoolTags: { '': 'x'.repeat(257) } };
     expect(refusal('CreateUserPool', { PoolName: 'pool', ...tags })[1]).toMatch(
@@ -84,6 +101,13 @@ describe('what is never repeated', () => {
     expect(message).not.toContain('a b');
   });
 
+  test('a member of something sensitive', () => {
+    const UserContextData = { IpAddress: 'x'.repeat(131_073) };
+    const [, message] = refusal('ForgotPassword', { ClientId: 'client', Username: 'ada', UserContextData });
+    expect(message).toContain("Value at 'userContextData.ipAddress' failed to satisfy constraint");
+    expect(message).not.toContain('xx');
+  });
+
   test('more than a glimpse of a long value', () => {
     const [, message] = refusal('DescribeUserPool', { UserPoolId: '😀'.repeat(5000) });
     expect(message.length).toBeLessThan(500);
@@ -91,7 +115,7 @@ describe('what is never repeated', () => {
   });
 
   test('more violations than anyone would read', () => {
-    const UserAttributes = Array.from({ length: 5000 }, () => ({ Name: '' }));
+    const UserAttributes = Array.from({ length: 500 }, () => ({ Name: '' }));
     const [, message] = refusal('AdminUpdateUserAttributes', { UserPoolId: 'x_y', Username: 'ada', UserAttributes });
     expect(message.startsWith('10 validation errors detected')).toBe(true);
   });

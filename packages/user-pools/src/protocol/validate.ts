@@ -1,6 +1,6 @@
 import { errors } from '../errors.ts';
 import type { OperationName } from '../operations/operation.ts';
-import { checkLength, checkText, checkValue, Violations } from './constraints.ts';
+import { checkSize, checkText, checkValue, Violations } from './constraints.ts';
 import { contractOf, type Shape, structureOf } from './contract.ts';
 
 /**
@@ -11,15 +11,22 @@ import { contractOf, type Shape, structureOf } from './contract.ts';
  */
 export function validateInput(operation: OperationName, input: object): Record<string, unknown> {
   const violations = new Violations();
-  const checked = readStructure(contractOf(operation).input, input, '', violations);
+  const checked = readStructure(contractOf(operation).input, {}, input, '', violations);
   if (violations.texts.length > 0) throw errors.validation([...violations.texts]);
   return checked;
 }
 
-function readStructure(name: string, value: object, path: string, violations: Violations): Record<string, unknown> {
+function readStructure(
+  name: string,
+  container: Container,
+  value: object,
+  path: string,
+  violations: Violations,
+): Record<string, unknown> {
   const { members, required } = structureOf(name);
   const read: Record<string, unknown> = {};
-  for (const [member, shape] of Object.entries(members)) {
+  for (const [member, itself] of Object.entries(members)) {
+    const shape = within(container, itself);
     // Only the sender's own members: a JSON key like `__proto__` must not reach what objects inherit.
     const given = Object.hasOwn(value, member) ? (value as Record<string, unknown>)[member] : undefined;
     const memberPath = `${path}${member.charAt(0).toLowerCase()}${member.slice(1)}`;
@@ -29,8 +36,15 @@ function readStructure(name: string, value: object, path: string, violations: Vi
   return read;
 }
 
+type Container = Pick<Shape, 'sensitive'>;
+
+/** What is inside of something sensitive is so too, though the contract flags the outside alone: `UserContextData`. */
+function within(container: Container, shape: Shape): Shape {
+  return container.sensitive ? { ...shape, sensitive: true } : shape;
+}
+
 function readValue(shape: Shape, value: unknown, path: string, violations: Violations): unknown {
-  if (shape.type === 'structure') return readStructure(shape.name, asObject(value), `${path}.`, violations);
+  if (shape.type === 'structure') return readStructure(shape.name, shape, asObject(value), `${path}.`, violations);
   if (shape.type === 'list') return readList(shape, value, path, violations);
   if (shape.type === 'map') return readMap(shape, value, path, violations);
   const scalar = readScalar(shape, value);
@@ -40,11 +54,11 @@ function readValue(shape: Shape, value: unknown, path: string, violations: Viola
 
 function readList(shape: Shape & { type: 'list' }, value: unknown, path: string, violations: Violations): unknown[] {
   if (!Array.isArray(value)) throw unexpected(value);
-  const tooLong = checkLength(value.length, shape);
+  const tooLong = checkSize(value.length, shape);
   for (const constraint of tooLong) violations.add(path, shape, '[…]', constraint);
   if (tooLong.length > 0) return [];
   const items = value.filter((item) => item !== null);
-  const { item } = shape;
+  const item = within(shape, shape.item);
   if (item.type === 'structure' || item.type === 'list' || item.type === 'map')
     return items.map((given, index) => readValue(item, given, `${path}.${index + 1}.member`, violations));
   const scalars = items.map((given) => readScalar(item, given));
@@ -61,11 +75,11 @@ function readMap(
   violations: Violations,
 ): Record<string, unknown> {
   const entries = Object.entries(asObject(value)).filter(([, given]) => given !== null && given !== undefined);
-  for (const constraint of checkLength(entries.length, shape)) violations.add(path, shape, '{…}', constraint);
+  for (const constraint of checkSize(entries.length, shape)) violations.add(path, shape, '{…}', constraint);
   const read: [string, unknown][] = entries.map(([key, given]) => [
     String(readScalar(shape.key, key)),
     shape.value.type === 'structure'
-      ? readValue(shape.value, given, `${path}.value`, violations)
+      ? readValue(within(shape, shape.value), given, `${path}.value`, violations)
       : readScalar(shape.value, given),
   ]);
   const brokenKeys = new Set(read.flatMap(([key]) => checkScalar(shape.key, key)));
