@@ -37,14 +37,15 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** However long the input, the answer is not: room for ten violations with the longest list of permitted values each. */
 const longestRefusal = 16_384;
 
-/** A whole, bounded, honest 400 of one of these names. */
-export function expectRefused(answer: WireAnswer, permitted: ReadonlySet<string>): void {
+/** A whole, bounded, honest 400 of one of these names, which repeats no secret. */
+export function expectRefused(answer: WireAnswer, permitted: ReadonlySet<string>, secrets: string[] = []): void {
   const { __type = '', message, ...rest } = answer.body;
   expect(answer.status, answer.text.slice(0, 500)).toBe(400);
   expect([...permitted]).toContain(__type);
   expect(message).toSatisfy((text: unknown) => typeof text === 'string' && text.trim() !== '' && text.isWellFormed());
   expect(rest).toEqual({});
   expect(answer.text.length).toBeLessThan(longestRefusal);
+  expect(secrets.filter((secret) => answer.text.includes(secret))).toEqual([]);
   expectFraming(answer);
   expect(answer.headers.get('x-amzn-errortype')).toBe(__type);
   expect(answer.headers.get('x-amzn-errormessage')).toMatch(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/);

@@ -2,21 +2,13 @@
 import fc from 'fast-check';
 import type { OperationName } from '../../src/index.ts';
 import { contractOf, type Shape, structureOf } from '../../src/protocol/contract.ts';
-import { fits, isText, type Known, permitted, type Structure, structureFor, textOf } from './permitted.ts';
+import { beyondLengths, type Fate, hostileMaps, type Spoiled } from './collections.ts';
+import { fits, isText, type Known, type Structure, structureFor, textOf } from './permitted.ts';
 import { hostileTexts, rawJson, strangeNames } from './texts.ts';
 
-/** How the front end must take a spoiled member; `open` where it is hostile, but may be permitted. */
-type Fate = 'serialization' | 'validation' | 'open';
-
-interface Spoiled {
-  value: unknown;
-  fate: Fate;
-}
-
 /** An input with one member spoiled. */
-export interface SpoiledInput {
+export interface SpoiledInput extends Omit<Spoiled, 'value'> {
   input: Structure;
-  fate: Fate;
   /** The top-level member in which the spoiled one is, as the service writes it. */
   at: string;
 }
@@ -26,9 +18,9 @@ export function spoiledInput(operation: OperationName, known: Known): fc.Arbitra
   const { members } = structureOf(input);
   const spoilt = fc.constantFrom(...Object.keys(members)).chain((member) =>
     fc.tuple(structureFor(input, known), spoiledMember(input, member, known)).map(
-      ([base, { value, fate }]): SpoiledInput => ({
+      ([base, { value, ...rest }]): SpoiledInput => ({
+        ...rest,
         input: { ...base, [member]: value },
-        fate,
         at: member.charAt(0).toLowerCase() + member.slice(1),
       }),
     ),
@@ -58,7 +50,8 @@ function spoiledMember(structure: string, member: string, known: Known): fc.Arbi
 
 function spoiledValue(shape: Shape, name: string, known: Known): fc.Arbitrary<Spoiled> {
   const kinds = [wrongType(shape), ...beyondLimits(shape, name, known), ...within(shape, name, known)];
-  return fc.oneof(...kinds);
+  const spoilt = fc.oneof(...kinds);
+  return shape.sensitive ? spoilt.map((spoiled) => ({ ...spoiled, secret: true })) : spoilt;
 }
 
 const someOf = (fate: Fate, ...values: unknown[]): fc.Arbitrary<Spoiled> =>
@@ -133,60 +126,6 @@ function beyondLimits(shape: Shape, name: string, known: Known): fc.Arbitrary<Sp
   return shape.type === 'map' ? hostileMaps(shape) : [];
 }
 
-function beyondLengths(shape: Shape & { type: 'list' }, name: string, known: Known): fc.Arbitrary<Spoiled>[] {
-  const item = permitted(shape.item, name.replace(/s$/, ''), known);
-  if (!item) return [];
-  const { min, max } = shape;
-  const repeated = (count: number, fate: Fate) =>
-    item.map((one): Spoiled => ({ value: Array(affordable(count, one)).fill(one), fate }));
-  const different = item.map((one): Spoiled => ({ value: manyUnlike(one), fate: 'open' }));
-  const holes = item.map((one): Spoiled => ({ value: [null, one, null], fate: 'open' }));
-  const long = max === undefined ? repeated(10_000, 'open') : repeated(max + 1, 'validation');
-  return min ? [long, different, repeated(0, 'validation')] : [long, different, ...((max ?? 3) >= 3 ? [holes] : [])];
-}
-
-/** Ten thousand items, no two alike. */
-function manyUnlike(one: unknown): unknown[] {
-  return Array.from({ length: affordable(10_000, one) }, (_, index) => numbered(one, index));
-}
-
-/** Inputs with ten thousand items in each list that the contract does not bound, one list at a time. */
-export function longLists(operation: OperationName, known: Known): fc.Arbitrary<Structure>[] {
-  const { input } = contractOf(operation);
-  return Object.entries(structureOf(input).members).flatMap(([member, shape]) => {
-    if (shape.type !== 'list' || shape.max !== undefined) return [];
-    const item = permitted(shape.item, member.replace(/s$/, ''), known);
-    return item
-      ? [fc.tuple(structureFor(input, known), item).map(([base, one]) => ({ ...base, [member]: manyUnlike(one) }))]
-      : [];
-  });
-}
-
-/** An item unlike the others: every text in it ends with a number of its own. */
-function numbered(one: unknown, index: number): unknown {
-  if (typeof one === 'string') return `${one.slice(0, 20)}${index}`;
-  if (typeof one !== 'object' || one === null) return one;
-  return Object.fromEntries(Object.entries(one).map(([member, value]) => [member, numbered(value, index)]));
-}
-
-function hostileMaps(shape: Shape & { type: 'map' }): fc.Arbitrary<Spoiled>[] {
-  const value = shape.value.type === 'string' ? textOf(shape.value) : undefined;
-  if (!value) return [];
-  const named = fc.tuple(fc.constantFrom('__proto__', 'constructor', 'toString'), value);
-  const many = value.map(
-    (one): Spoiled => ({
-      value: Object.fromEntries(Array.from({ length: affordable(2000, one) }, (_, index) => [`key-${index}`, one])),
-      fate: 'open',
-    }),
-  );
-  return [named.map(([key, one]): Spoiled => ({ value: Object.fromEntries([[key, one]]), fate: 'open' })), many];
-}
-
-/** As many as go into a request of permitted size. */
-function affordable(count: number, one: unknown): number {
-  return Math.min(count, Math.floor(800_000 / (Buffer.byteLength(JSON.stringify(one)) + 20)));
-}
-
 /** A spoiled member further down. */
 function within(shape: Shape, name: string, known: Known): fc.Arbitrary<Spoiled>[] {
   if (shape.type === 'structure') {
@@ -196,13 +135,13 @@ function within(shape: Shape, name: string, known: Known): fc.Arbitrary<Spoiled>
       .chain((member) =>
         fc
           .tuple(structureFor(structure, known), spoiledMember(structure, member, known))
-          .map(([base, { value, fate }]): Spoiled => ({ value: { ...base, [member]: value }, fate })),
+          .map(([base, { value, ...rest }]): Spoiled => ({ ...rest, value: { ...base, [member]: value } })),
       );
     return [spoilt, spoilt];
   }
   if (shape.type === 'list') {
     const item = spoiledValue(shape.item, name.replace(/s$/, ''), known);
-    return [item.map(({ value, fate }) => ({ value: [value], fate }))];
+    return [item.map(({ value, ...rest }) => ({ ...rest, value: [value] }))];
   }
   if (shape.type === 'map') {
     const key = textOf(shape.key);
@@ -210,7 +149,7 @@ function within(shape: Shape, name: string, known: Known): fc.Arbitrary<Spoiled>
     return [
       fc
         .tuple(key, spoiledValue(shape.value, name, known))
-        .map(([at, { value, fate }]) => ({ value: { [at]: value }, fate })),
+        .map(([at, { value, ...rest }]) => ({ ...rest, value: { [at]: value } })),
     ];
   }
   return [];

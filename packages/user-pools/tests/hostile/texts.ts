@@ -82,7 +82,7 @@ export const plausibleTexts: readonly string[] = [
   'Ada',
   'ada-lovelace',
   'my pool',
-  'Correct-horse-7',
+  'Tr0ub4dor&3',
   '123456',
   '+14325551212',
   'new@example.com',

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { Logger } from 'pino';
 import { ensureAccessKey, type OperationName } from '../../src/index.ts';
 import { contractOf } from '../../src/protocol/contract.ts';
 import { Sha256 } from '../../src/sigv4/sha256.ts';
@@ -19,6 +20,8 @@ export interface World {
   server: TestServer;
   /** What its ids, names, tokens and codes are, by member. */
   known: Known;
+  /** What no refusal and no line of the log may repeat. */
+  secrets: string[];
   /** Calls an operation as whoever may call it: signed where it wants a signature. */
   call(operation: OperationName, body: string): Promise<WireAnswer>;
   /** The tables whose rows are not what they were, counters included. */
@@ -29,8 +32,11 @@ export interface World {
   restore(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
-  const server = await startTestServer({ addressRate: 0 });
+const secretMembers = ['AccessToken', 'ClientSecret', 'NEW_PASSWORD', 'Password', 'RefreshToken', 'Session'];
+
+/** @param log what the server logs to, for tests of the log. */
+export async function createWorld(log?: Logger): Promise<World> {
+  const server = await startTestServer({ addressRate: 0 }, log ? { log } : {});
   const known = await populate(server);
   const call = await createCaller(server);
   await server.ctx.outbox.flush();
@@ -44,6 +50,7 @@ export async function createWorld(): Promise<World> {
   return {
     server,
     known,
+    secrets: secretMembers.flatMap((name) => known.get(name) as string[]),
     call,
     changes,
     async wrote() {
