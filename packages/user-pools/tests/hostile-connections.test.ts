@@ -77,6 +77,7 @@ describe('a request that two servers could understand differently ends its conne
     ['a carriage return inside of a header', request(['X: a\rb', length]), noHttp],
     ['a NUL inside of a header', request(['X: a\0b', length]), noHttp],
     ['a blank inside of a name', request(['X y: z', length]), noHttp],
+    ['a length shorter than the body, whose rest is no request', request(['Content-Length: 5']), noHttp],
     ['two hosts', request(['Host: other', length]), oneHost],
     ['no host', request([length]).replace('Host: localhost\r\n', ''), oneHost],
     ['a method nobody knows', 'FOO / HTTP/1.1\r\nHost: localhost\r\n\r\n', noHttp],

@@ -67,3 +67,9 @@ test('a flood of addresses cannot fill the memory, and costs nobody a call', () 
   const { limit } = limitOf(1);
   for (let index = 0; index < 25_000; index += 1) expect(limit.admit(`address-${index}`)).toBe(true);
 });
+
+test('what is no address, but much longer, is told apart by its beginning alone', () => {
+  const { count } = limitOf(1);
+  expect(count(`${'x'.repeat(16_000)}1`, 3)).toBe(3);
+  expect(count(`${'x'.repeat(16_000)}2`, 3)).toBe(2);
+});

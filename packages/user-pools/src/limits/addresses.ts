@@ -13,6 +13,8 @@ interface Bucket {
 }
 
 const most = 10_000;
+/** A proxy may pass on what is no address, and a header of it in each bucket would fill the memory. */
+const longestAddress = 64;
 const burstSeconds = 5;
 
 /**
@@ -26,7 +28,7 @@ export function createAddressLimit(rate: number, clock: Clock): AddressLimit {
   const burst = rate * burstSeconds;
   const admit = (address: string): boolean => {
     if (rate === 0) return true;
-    const key = networkOf(address);
+    const key = networkOf(address.slice(0, longestAddress));
     const now = clock.now();
     const { tokens, filledAt } = buckets.get(key) ?? { tokens: burst, filledAt: now };
     const filled = Math.min(burst, tokens + (Math.max(0, now - filledAt) / 1000) * rate);
