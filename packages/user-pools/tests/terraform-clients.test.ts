@@ -60,7 +60,11 @@ describe('a change of one argument leaves all others', () => {
     ['access tokens', { access_token_validity: 45 }, ['AccessTokenValidity']],
     ['ID tokens', { id_token_validity: 3 }, ['IdTokenValidity']],
     ['refresh tokens', { refresh_token_validity: 24 }, ['RefreshTokenValidity']],
-    ['units', { token_validity_units: { access_token: 'minutes', refresh_token: 'days' } }, ['TokenValidityUnits']],
+    [
+      'units',
+      { token_validity_units: { access_token: 'minutes', id_token: 'hours', refresh_token: 'days' } },
+      ['TokenValidityUnits'],
+    ],
     ['the session', { auth_session_validity: 5 }, ['AuthSessionValidity']],
     ['redirects', { callback_urls: ['https://example.com/callback'] }, ['CallbackURLs']],
     ['no way out', { logout_urls: [] }, ['LogoutURLs']],

@@ -6,6 +6,8 @@ import {
   DeleteUserPoolCommand,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
+  SetUserPoolMfaConfigCommand,
+  type SetUserPoolMfaConfigRequest,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateUserPoolCommand,
@@ -85,6 +87,7 @@ export async function updatePool(
   { id, arn, values: state }: PoolState,
 ): Promise<PoolState> {
   const values = wanted(configuration, state);
+  await updateMfa(server, id, values, state);
   // A text under its old name must not be undone by the template, which was read with the former text.
   const template = { ...(values.verification_message_template as Values) };
   for (const [name, nameInTemplate] of twins) {
@@ -106,6 +109,15 @@ export async function updatePool(
   }
   await updateTags(server, arn, configuration.tags ?? {}, state.tags as Record<string, string>);
   return readPool(server, id, configuration);
+}
+
+/** Texts of and a way to send second factors go by another operation first, even where no factor is asked for. */
+async function updateMfa(server: TestServer, id: string, values: Values, state: Values): Promise<void> {
+  const names = [...Object.keys(mfaArguments), 'sms_authentication_message', 'sms_configuration'];
+  const of = (all: Values) => Object.fromEntries(names.map((name) => [name, all[name]]));
+  if (differences(of(values), of(state)).length === 0) return;
+  const input = { UserPoolId: id, MfaConfiguration: values.mfa_configuration };
+  await server.admin.send(new SetUserPoolMfaConfigCommand(input as SetUserPoolMfaConfigRequest));
 }
 
 /** Attributes can be added, nothing else. */
