@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accountCases } from './exact-words/cases-of-accounts.ts';
+import { aliasCases } from './exact-words/cases-of-aliases.ts';
 import { anyCases } from './exact-words/cases-of-any-operation.ts';
 import { flowCases } from './exact-words/cases-of-flows.ts';
 import { poolCases } from './exact-words/cases-of-pools.ts';
@@ -17,6 +18,7 @@ import { refused } from './people.ts';
 const all = [
   ...anyCases,
   ...signUpCases,
+  ...aliasCases,
   ...signInCases,
   ...flowCases,
   ...sessionCases,

@@ -1,4 +1,5 @@
 /** What people do with their own account, and administrators with those of others. */
+import { list } from '../people.ts';
 import { freshEmail } from '../sign-in.ts';
 import { brokenPasswords } from './cases-of-sessions.ts';
 import type { Case } from './row.ts';
@@ -6,20 +7,18 @@ import type { World } from './world.ts';
 
 type Attributes = Record<string, string>;
 
-const listOf = (attributes: Attributes) => Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-
 /** Each way to change attributes of somebody who is confirmed. */
 const updating = {
   UpdateUserAttributes: async (world: World, attributes: Attributes): Promise<unknown> => {
     const { AccessToken } = await world.tokens();
-    return world.send('UpdateUserAttributes', { AccessToken, UserAttributes: listOf(attributes) });
+    return world.send('UpdateUserAttributes', { AccessToken, UserAttributes: list(attributes) });
   },
   AdminUpdateUserAttributes: async (world: World, attributes: Attributes): Promise<unknown> => {
     const Username = await world.anybody();
     return world.send('AdminUpdateUserAttributes', {
       UserPoolId: world.poolId,
       Username,
-      UserAttributes: listOf(attributes),
+      UserAttributes: list(attributes),
     });
   },
 } as const;
@@ -82,7 +81,7 @@ const ofFlags: Case[] = flags.flatMap((flag, text): Case[] => [
     operation: 'AdminCreateUser',
     provoke: (world) => {
       const request = { UserPoolId: world.free.poolId, Username: `flag-${text}`, MessageAction: 'SUPPRESS' } as const;
-      return world.send('AdminCreateUser', { ...request, UserAttributes: listOf({ [flag]: 'true' }) });
+      return world.send('AdminCreateUser', { ...request, UserAttributes: list({ [flag]: 'true' }) });
     },
   },
   {
@@ -92,7 +91,7 @@ const ofFlags: Case[] = flags.flatMap((flag, text): Case[] => [
     provoke: async (world) => {
       const user = { UserPoolId: world.free.poolId, Username: `bare-${text}` };
       await world.send('AdminCreateUser', { ...user, MessageAction: 'SUPPRESS' });
-      await world.send('AdminUpdateUserAttributes', { ...user, UserAttributes: listOf({ [flag]: 'true' }) });
+      await world.send('AdminUpdateUserAttributes', { ...user, UserAttributes: list({ [flag]: 'true' }) });
     },
   },
 ]);
@@ -119,7 +118,7 @@ export const accountCases: Case[] = [
     provoke: async (world) =>
       world.send('UpdateUserAttributes', {
         AccessToken: await restricted(world),
-        UserAttributes: listOf({ name: 'Ada' }),
+        UserAttributes: list({ name: 'Ada' }),
       }),
   },
   {

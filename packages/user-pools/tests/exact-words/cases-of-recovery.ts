@@ -1,5 +1,4 @@
 /** Recovery, and what may only be tried so often. */
-import { freshEmail } from '../sign-in.ts';
 import type { Case } from './row.ts';
 import type { World } from './world.ts';
 
@@ -11,18 +10,6 @@ const resend = (world: World, Username: string) =>
   world.send('ResendConfirmationCode', { ClientId: world.clientId, Username });
 const adminReset = (world: World, Username: string) =>
   world.send('AdminResetUserPassword', { UserPoolId: world.poolId, Username });
-
-async function invited(world: World): Promise<string> {
-  const email = freshEmail();
-  await world.send('AdminCreateUser', { UserPoolId: world.poolId, Username: email, MessageAction: 'SUPPRESS' });
-  return email;
-}
-
-async function newcomer(world: World): Promise<string> {
-  const email = freshEmail();
-  await world.send('SignUp', { ClientId: world.clientId, Username: email, Password: 'Pa55word!' });
-  return email;
-}
 
 /** Many more than any hour allows; what they answer does not matter, but for the last. */
 async function often(call: () => Promise<unknown>): Promise<unknown> {
@@ -44,17 +31,17 @@ export const recoveryCases: Case[] = [
   {
     row: 'forgotTooEarly',
     operation: 'ForgotPassword',
-    provoke: async (world) => forget(world, await invited(world)),
+    provoke: async (world) => forget(world, await world.invited()),
   },
   {
     row: 'forgotTooEarly',
     operation: 'AdminResetUserPassword',
-    provoke: async (world) => adminReset(world, await invited(world)),
+    provoke: async (world) => adminReset(world, await world.invited()),
   },
   {
     row: 'forgotNoChannel',
     operation: 'ForgotPassword',
-    provoke: async (world) => forget(world, await newcomer(world)),
+    provoke: async (world) => forget(world, await world.newcomer()),
   },
   {
     row: 'forgotAdminOnly',
@@ -95,7 +82,7 @@ export const recoveryCases: Case[] = [
     row: 'tooOften',
     operation: 'ResendConfirmationCode',
     provoke: async (world) => {
-      const email = await newcomer(world);
+      const email = await world.newcomer();
       await often(() => resend(world, email));
     },
   },
@@ -103,7 +90,7 @@ export const recoveryCases: Case[] = [
     row: 'tooOften',
     operation: 'ConfirmSignUp',
     provoke: async (world) => {
-      const request = { ClientId: world.clientId, Username: await newcomer(world), ConfirmationCode: 'xxxxxx' };
+      const request = { ClientId: world.clientId, Username: await world.newcomer(), ConfirmationCode: 'xxxxxx' };
       await often(() => world.send('ConfirmSignUp', request));
     },
   },

@@ -1,6 +1,6 @@
 /** Challenges, whose sessions end, and refresh tokens. */
 import type { RespondToAuthChallengeRequest } from '@aws-sdk/client-cognito-identity-provider';
-import { freshEmail, password, tokensOf } from '../sign-in.ts';
+import { password, tokensOf } from '../sign-in.ts';
 import type { Case } from './row.ts';
 import type { World } from './world.ts';
 
@@ -11,13 +11,7 @@ const hour = 60 * 60_000;
 
 /** The Session of somebody who must choose a new password. */
 async function challenged(world: World, operation: Responding): Promise<{ email: string; Session: string }> {
-  const email = freshEmail();
-  await world.send('AdminCreateUser', {
-    UserPoolId: world.poolId,
-    Username: email,
-    TemporaryPassword: password,
-    MessageAction: 'SUPPRESS',
-  });
+  const email = await world.invited();
   const AuthParameters = { USERNAME: email, PASSWORD: password };
   const request = { ClientId: world.clientId, AuthParameters };
   const { Session = '' } =

@@ -1,5 +1,5 @@
 /** Signing in with a password: the ways there are, and who is refused on each. */
-import { freshEmail, password } from '../sign-in.ts';
+import { password } from '../sign-in.ts';
 import { startSrp } from '../srp-client.ts';
 import type { Case } from './row.ts';
 import type { World } from './world.ts';
@@ -28,20 +28,6 @@ const ways = {
 
 type Way = keyof typeof ways;
 
-/** Somebody with a temporary password. */
-async function invited(world: World, TemporaryPassword: string): Promise<string> {
-  const email = freshEmail();
-  const request = { UserPoolId: world.poolId, Username: email, TemporaryPassword };
-  await world.send('AdminCreateUser', { ...request, MessageAction: 'SUPPRESS' });
-  return email;
-}
-
-async function newcomer(world: World): Promise<string> {
-  const email = freshEmail();
-  await world.send('SignUp', { ClientId: world.clientId, Username: email, Password: password });
-  return email;
-}
-
 async function five(call: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) await call().catch(() => undefined);
 }
@@ -68,7 +54,7 @@ export const signInCases: Case[] = (Object.keys(ways) as Way[]).flatMap((operati
         await way(world, email, password);
       },
     },
-    { row: 'signInUnconfirmed', operation, provoke: async (world) => way(world, await newcomer(world), password) },
+    { row: 'signInUnconfirmed', operation, provoke: async (world) => way(world, await world.newcomer(), password) },
     {
       row: 'signInResetRequired',
       operation,
@@ -84,7 +70,7 @@ export const signInCases: Case[] = (Object.keys(ways) as Way[]).flatMap((operati
       operation,
       late: true,
       provoke: async (world) => {
-        const email = await invited(world, password);
+        const email = await world.invited();
         world.server.clock.advance(8 * 24 * 60 * 60_000);
         await way(world, email, password);
       },

@@ -1,44 +1,11 @@
 /** Sign-up: who may, under which name, with which attributes, and how it is confirmed. */
-import { freshEmail } from '../sign-in.ts';
+import { freshEmail, password } from '../sign-in.ts';
+import { make, making } from './make-user.ts';
 import type { Case } from './row.ts';
-import type { Place, World } from './world.ts';
-
-const Password = 'Pa55word!';
-
-/** The two ways to make a user. */
-const making = ['SignUp', 'AdminCreateUser'] as const;
-
-type Attributes = Record<string, string>;
-
-function make(
-  world: World,
-  operation: (typeof making)[number],
-  Username: string,
-  attributes: Attributes = {},
-  { poolId, clientId }: Place = world,
-): Promise<unknown> {
-  const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-  return operation === 'SignUp'
-    ? world.send('SignUp', { ClientId: clientId, Username, Password, UserAttributes })
-    : world.send('AdminCreateUser', { UserPoolId: poolId, Username, UserAttributes, MessageAction: 'SUPPRESS' });
-}
+import type { World } from './world.ts';
 
 const confirm = (world: World, Username: string, ConfirmationCode = '123456') =>
   world.send('ConfirmSignUp', { ClientId: world.clientId, Username, ConfirmationCode });
-
-/** Somebody who signed up, and has a code. */
-async function newcomer(world: World): Promise<string> {
-  const email = freshEmail();
-  await make(world, 'SignUp', email);
-  return email;
-}
-
-/** Signs up where an e-mail address is an alias, and confirms it. */
-async function joinAs(world: World, Username: string, email: string): Promise<void> {
-  await make(world, 'SignUp', Username, { email }, world.aliases);
-  const [mail] = await world.server.mail(email);
-  await world.send('ConfirmSignUp', { ClientId: world.aliases.clientId, Username, ConfirmationCode: mail?.code });
-}
 
 const ofBoth: Case[] = making.flatMap((operation): Case[] => [
   {
@@ -119,45 +86,16 @@ export const signUpCases: Case[] = [
   {
     row: 'confirmWrongCode',
     operation: 'ConfirmSignUp',
-    provoke: async (world) => confirm(world, await newcomer(world), 'xxxxxx'),
+    provoke: async (world) => confirm(world, await world.newcomer(), 'xxxxxx'),
   },
   {
     row: 'confirmNoCode',
     operation: 'ConfirmSignUp',
     late: true,
     provoke: async (world) => {
-      const email = await newcomer(world);
+      const email = await world.newcomer();
       world.server.clock.advance(25 * 60 * 60_000);
       await confirm(world, email);
-    },
-  },
-  {
-    row: 'confirmAliasTaken',
-    text: 1,
-    operation: 'ConfirmSignUp',
-    provoke: async (world) => {
-      const email = freshEmail();
-      await joinAs(world, 'first-of-two', email);
-      await joinAs(world, 'second-of-two', email);
-    },
-  },
-  {
-    row: 'confirmAliasTaken',
-    text: 1,
-    operation: 'VerifyUserAttribute',
-    provoke: async (world) => {
-      const email = freshEmail();
-      await joinAs(world, 'owner', email);
-      await joinAs(world, 'taker', freshEmail());
-      const { AuthenticationResult } = await world.send('InitiateAuth', {
-        AuthFlow: 'USER_PASSWORD_AUTH',
-        ClientId: world.aliases.clientId,
-        AuthParameters: { USERNAME: 'taker', PASSWORD: Password },
-      });
-      const { AccessToken } = AuthenticationResult ?? {};
-      await world.send('UpdateUserAttributes', { AccessToken, UserAttributes: [{ Name: 'email', Value: email }] });
-      const [mail] = await world.server.mail(email);
-      await world.send('VerifyUserAttribute', { AccessToken, AttributeName: 'email', Code: mail?.code });
     },
   },
   {
@@ -184,7 +122,7 @@ export const signUpCases: Case[] = [
     provoke: async (world) => {
       const request = { UserPoolId: world.poolId, Username: 'settled@example.com' };
       await world.send('AdminCreateUser', { ...request, MessageAction: 'SUPPRESS' });
-      await world.send('AdminSetUserPassword', { ...request, Password, Permanent: true });
+      await world.send('AdminSetUserPassword', { ...request, Password: password, Permanent: true });
       await world.send('AdminCreateUser', { ...request, MessageAction: 'RESEND' });
     },
   },

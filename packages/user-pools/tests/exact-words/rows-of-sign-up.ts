@@ -105,7 +105,7 @@ export const signUpRows = {
     code: 'AliasExistsException',
     texts: ['An account with the email already exists.', 'An account with the given email already exists.'],
     eitherText: true,
-    of: ['ConfirmSignUp', 'VerifyUserAttribute'],
+    of: ['ConfirmSignUp', 'VerifyUserAttribute', 'AdminCreateUser', 'AdminUpdateUserAttributes'],
   },
   resendConfirmed: {
     operation: 'ResendConfirmationCode',

@@ -4,7 +4,7 @@ import * as sdk from '@aws-sdk/client-cognito-identity-provider';
 import type { Input, OperationName, Output } from '../../src/operations/operation.ts';
 import { contractOf } from '../../src/protocol/contract.ts';
 import { startTestServer, type TestServer } from '../server.ts';
-import { claimsIn, createUser, freshEmail, tokensOf } from '../sign-in.ts';
+import { claimsIn, createUser, freshEmail, password, tokensOf } from '../sign-in.ts';
 
 export type Tokens = Awaited<ReturnType<typeof tokensOf>>;
 
@@ -34,6 +34,10 @@ export interface World extends Place {
   send<Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>>;
   /** A confirmed user of the pool. @returns the e-mail address */
   person(attributes?: Record<string, string>): Promise<string>;
+  /** Somebody who signed up and is not confirmed. @returns the e-mail address */
+  newcomer(): Promise<string>;
+  /** Somebody with a temporary password. @returns the e-mail address */
+  invited(): Promise<string>;
   /** A new person's tokens. */
   tokens(): Promise<Tokens>;
   /** An access token of the pool's own key with these claims changed. */
@@ -66,10 +70,21 @@ export async function createWorld(): Promise<World> {
     await createUser(server, poolId, email, { email_verified: 'true', ...attributes });
     return email;
   };
+  const newcomer = async () => {
+    const email = freshEmail();
+    await send('SignUp', { ClientId: clientId, Username: email, Password: password });
+    return email;
+  };
+  const invited = async () => {
+    const email = freshEmail();
+    const request = { UserPoolId: poolId, Username: email, TemporaryPassword: password };
+    await send('AdminCreateUser', { ...request, MessageAction: 'SUPPRESS' });
+    return email;
+  };
   const tokens = async () => tokensOf(server, { clientId }, await person());
   const shared = once(tokens);
   return {
-    ...{ server, poolId, clientId, send, person, tokens },
+    ...{ server, poolId, clientId, send, person, newcomer, invited, tokens },
     secretClient: { ...secretClient, clientSecret },
     free: await poolAndClient(server, {
       UsernameAttributes: undefined,
