@@ -22,8 +22,8 @@ export function permitted(shape: Shape, name: string, known: Known): fc.Arbitrar
   return stranger ? fc.oneof({ weight, arbitrary: meant }, { weight: 1, arbitrary: stranger }) : meant;
 }
 
-/** Members that decide who is meant: with a stranger's, hardly anything is done. */
-const callers = ['AccessToken', 'ClientId', 'UserPoolId', 'Username'];
+/** Members that decide who is meant and what is done: with a stranger's, hardly anything is. */
+const callers = ['AccessToken', 'AuthParameters', 'ChallengeResponses', 'ClientId', 'UserPoolId', 'Username'];
 
 /** One name may be that of different things. */
 function isOf(shape: Shape, value: unknown): boolean {
