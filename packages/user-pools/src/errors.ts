@@ -71,6 +71,13 @@ export const errors = {
     ), // [U]
   invalidTokenValidity: () => invalid('Invalid range for token validity.'),
   limitExceeded: (message: string) => error('LimitExceededException', message),
+  mfaByOwnMail: () =>
+    invalid(
+      'Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT',
+    ),
+  mfaOffWithFactor: () => invalid("Invalid MFA configuration given, can't turn off MFA and configure an MFA together"),
+  mfaWithoutFactor: () =>
+    invalid('Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.'),
   oauthFlowsMixed: () =>
     error(
       'InvalidOAuthFlowException',

@@ -1,5 +1,10 @@
-import { GetUserPoolMfaConfigCommand, UpdateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  GetUserPoolMfaConfigCommand,
+  SetUserPoolMfaConfigCommand,
+  type SetUserPoolMfaConfigRequest,
+  UpdateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { texting } from './phones.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { refusal } from './sign-in.ts';
@@ -42,5 +47,39 @@ test('a pool that does not exist is not found', async () => {
   expect(await refusal(configOf('us-east-1_missing00'))).toEqual({
     name: 'ResourceNotFoundException',
     message: 'User pool us-east-1_missing00 does not exist.',
+  });
+});
+
+describe('told to ask', () => {
+  const tell = async (UserPoolId: string, given: Omit<SetUserPoolMfaConfigRequest, 'UserPoolId'>) => {
+    const { $metadata: _, ...config } = await server.admin.send(
+      new SetUserPoolMfaConfigCommand({ UserPoolId, ...given }),
+    );
+    return config;
+  };
+  const invalid = (message: string) => ({ name: 'InvalidParameterException', message });
+
+  test('for no second factor, in whatever words, a pool answers what it shows', async () => {
+    const { poolId } = await server.createPool(texting);
+    const shown = await configOf(poolId);
+    const off = { MfaConfiguration: 'OFF', SoftwareTokenMfaConfiguration: { Enabled: false } } as const;
+    for (const given of [{}, { MfaConfiguration: 'OFF' } as const, off])
+      expect(await tell(poolId, given)).toEqual(shown);
+    expect(await configOf(poolId)).toEqual(shown);
+  });
+
+  test('for one, a pool says that this is not built, and goes on without', async () => {
+    const { poolId } = await server.createPool();
+    const SoftwareTokenMfaConfiguration = { Enabled: true };
+    for (const MfaConfiguration of ['ON', 'OPTIONAL'] as const) {
+      expect(await refusal(tell(poolId, { MfaConfiguration, SoftwareTokenMfaConfiguration }))).toEqual(
+        invalid(`MfaConfiguration ${MfaConfiguration} is not supported by this server yet.`),
+      );
+    }
+    const WebAuthnConfiguration = { RelyingPartyId: 'example.com' };
+    expect(await refusal(tell(poolId, { WebAuthnConfiguration }))).toEqual(
+      invalid('WebAuthnConfiguration is not supported by this server yet.'),
+    );
+    expect(await configOf(poolId)).toEqual({ MfaConfiguration: 'OFF' });
   });
 });

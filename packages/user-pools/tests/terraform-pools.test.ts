@@ -134,17 +134,14 @@ describe('a change of one argument leaves all others', () => {
   });
 });
 
-test('how second factors are sent cannot be changed yet', async () => {
-  const created = await createPool(server, everything);
+test('what goes by the operation of second factors first changes too', async () => {
+  let state = await createPool(server, everything);
   const sms_configuration = { external_id: 'other', sns_caller_arn: 'arn:aws:iam::000000000000:role/other' };
   for (const change of [{ sms_configuration }, { sms_authentication_message: 'New {####}' }]) {
-    await refused(
-      updatePool(server, { ...everything, ...change }, created),
-      'UnsupportedOperationException',
-      'SetUserPoolMfaConfig is not supported by this server yet.',
-    );
+    const configuration = { ...everything, ...change };
+    state = await updatePool(server, configuration, state);
+    expect(planPool(configuration, state)).toEqual([]);
   }
-  expect(planPool(everything, await readPool(server, created.id, everything))).toEqual([]);
 });
 
 test('what is destroyed is not found any more', async () => {

@@ -29,6 +29,7 @@ import { describeUserPool } from './pools/describe-user-pool.ts';
 import { getUserPoolMfaConfig } from './pools/get-user-pool-mfa-config.ts';
 import { listTagsForResource } from './pools/list-tags-for-resource.ts';
 import { listUserPools } from './pools/list-user-pools.ts';
+import { setUserPoolMfaConfig } from './pools/set-user-pool-mfa-config.ts';
 import { tagResource } from './pools/tag-resource.ts';
 import { untagResource } from './pools/untag-resource.ts';
 import { updateUserPool } from './pools/update-user-pool.ts';
@@ -174,7 +175,7 @@ export const operations: Operations = {
   SetUICustomization: { auth: 'pool' },
   SetUserMFAPreference: { auth: 'user' },
   SetUserPoolClientSessionConfiguration: { auth: 'pool' },
-  SetUserPoolMfaConfig: { auth: 'pool' },
+  SetUserPoolMfaConfig: { auth: 'pool', handler: setUserPoolMfaConfig },
   SetUserPoolSessionConfiguration: { auth: 'pool' },
   SetUserSettings: { auth: 'user' },
   SignUp: { auth: 'client', handler: signUp },

@@ -38,8 +38,22 @@ const createClient = (world: World, given: object) =>
 const updateClient = (world: World, given: object) =>
   world.send('UpdateUserPoolClient', { UserPoolId: world.poolId, ClientId: world.clientId, ...given });
 
+const secondFactors = [
+  { MfaConfiguration: 'OFF', SoftwareTokenMfaConfiguration: { Enabled: true } },
+  { MfaConfiguration: 'ON' },
+  { MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: {} },
+] as const;
+
 export const poolCases: Case[] = [
   ...ofSchemas,
+  ...secondFactors.map(
+    (given, text): Case => ({
+      row: 'mfaConfiguration',
+      text,
+      operation: 'SetUserPoolMfaConfig',
+      provoke: (world) => world.send('SetUserPoolMfaConfig', { UserPoolId: world.poolId, ...given }),
+    }),
+  ),
   {
     row: 'standardChanged',
     operation: 'CreateUserPool',

@@ -10,6 +10,8 @@ export const notYet: NotYet[] = [
   { row: 'triggerBadJson', why: triggers },
   { row: 'triggerUnreachable', why: triggers },
   { row: 'mfaWrongCode', why: mfa },
+  { row: 'mfaConfiguration', text: 3, why: 'No pool can have one-time passwords as first factor.' },
+  { row: 'mfaConfiguration', text: 4, why: 'No pool can have passkeys as first factor.' },
   { row: 'codeOrState', why: mfa },
   { row: 'totpReplayed', why: mfa },
   { row: 'mailsUsedUp', why: 'This server sends through its own channel, whose owner sets the limit.' },

@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
+import { describeMfa } from './mfa-config.ts';
 
 /**
- * How a pool asks for a second factor. A pool set up for text messages shows that here too, whether or not it asks for one. [U]
+ * How a pool asks for a second factor.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUserPoolMfaConfig.html
  */
@@ -11,9 +12,5 @@ export async function getUserPoolMfaConfig(
   _input: Input<'GetUserPoolMfaConfig'>,
   { pool }: PoolCaller,
 ): Promise<Output<'GetUserPoolMfaConfig'>> {
-  const { MfaConfiguration, SmsAuthenticationMessage, SmsConfiguration } = pool.settings;
-  return {
-    SmsMfaConfiguration: SmsConfiguration && { SmsAuthenticationMessage, SmsConfiguration },
-    MfaConfiguration,
-  };
+  return describeMfa(pool);
 }
