@@ -189,7 +189,7 @@ describe('another target', () => {
 
 describe('whoever is slow is cut off', () => {
   // The limits themselves are injected: nobody waits for half a minute to see one.
-  const patience = { headers: 150, request: 300, silence: 400, checks: 25 };
+  const patience = { headers: 300, request: 600, silence: 800, checks: 50 };
   const late = [408, 'RequestTimeoutException', 'The request did not arrive in time.'] as const;
   let url: string;
   let app: ReturnType<typeof buildApp>;
