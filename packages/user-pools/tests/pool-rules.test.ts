@@ -41,7 +41,6 @@ describe('a setting whose effect is not built is refused and never stored', () =
     ['LambdaConfig', { LambdaConfig: { PreSignUp: arn } }],
     ['MfaConfiguration', { MfaConfiguration: 'OPTIONAL' }],
     ['MfaConfiguration', { MfaConfiguration: 'ON' }],
-    ['PasswordHistorySize', { Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }],
     ['UserPoolAddOns', { UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' } }],
     ['UserPoolTier PLUS', { UserPoolTier: 'PLUS' }],
   ])('%s', async (setting, given) => {

@@ -206,7 +206,6 @@ describe('defaults', () => {
     { KeyConfiguration: { KeyType: 'AWS_OWNED_KEY' } },
     { LambdaConfig: {} },
     { MfaConfiguration: 'OFF' },
-    { Policies: { PasswordPolicy: { MinimumLength: 8, PasswordHistorySize: 0 } } },
     { UserPoolAddOns: { AdvancedSecurityMode: 'OFF' } },
   ])('%j is accepted, since it switches nothing on', async (given) => {
     const { AliasAttributes: _, ...stored } = given;

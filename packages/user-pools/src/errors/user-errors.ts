@@ -26,6 +26,7 @@ export const userErrors = {
   passwordPolicy: (reason: string) =>
     error('InvalidPasswordException', `Password did not conform with policy: ${reason}`),
   passwordNotResettable: () => notAuthorized('User password cannot be reset in the current state.'),
+  passwordUsedBefore: () => error('PasswordHistoryPolicyViolationException', 'Password has previously been used'), // [U]
   phoneFormat: () => invalid('Invalid phone number format.'), // [U]
   preferredUsernameUnconfirmed: () =>
     invalid(

@@ -1,7 +1,8 @@
-import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
 import { type Places, prepare } from '@cruddur/database';
-import type { Database } from './schema.ts';
-import type { PasswordSecrets, User } from './users.ts';
+import { rememberPassword } from './password-history.ts';
+import type { Pool } from './pools.ts';
+import type { Database, Trx } from './schema.ts';
+import type { PasswordSecrets, PasswordState, User } from './users.ts';
 
 const lackingVerifier = prepare((db: Database, { poolId }: Places<{ poolId: string }>) =>
   db.selectFrom('users').select('sub').where('poolId', '=', poolId).where('srpSalt', 'is', null).limit(1),
@@ -30,15 +31,17 @@ export async function addVerifier(
 /**
  * Replaces the password `user` was read with, or the lack of one.
  *
- * @returns false when it was changed since, or the user is gone.
+ * @returns false when it was changed since, or the user is gone; the transaction must not be committed then.
  */
 export async function replacePassword(
-  db: Database,
+  trx: Trx,
+  pool: Pool,
   user: User,
   secrets: PasswordSecrets,
-  state: { status: UserStatusType; temporaryPasswordExpiresAt: number | null; updatedAt: number },
+  state: PasswordState,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
+  await rememberPassword(trx, pool, user.sub, state.updatedAt);
+  const { numUpdatedRows } = await trx
     .updateTable('users')
     .set({ ...secrets, ...state })
     .where('poolId', '=', user.poolId)

@@ -51,6 +51,7 @@ const tablesOfPool = Object.keys({
   lockouts: true,
   mailbox: true,
   outbox: true,
+  passwordHistory: true,
   quotas: true,
   refreshTokens: true,
   signingKeys: true,

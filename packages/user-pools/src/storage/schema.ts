@@ -11,6 +11,7 @@ export interface Schema {
   clients: ClientsTable;
   signingKeys: SigningKeysTable;
   users: UsersTable;
+  passwordHistory: PasswordHistoryTable;
   userAliases: UserAliasesTable;
   userSearch: UserSearchTable;
   groups: GroupsTable;
@@ -96,6 +97,15 @@ export interface UsersTable {
   temporaryPasswordExpiresAt: number | null;
   createdAt: number;
   updatedAt: number;
+}
+
+/** Passwords that a user had before the present one, where the pool does not let them come back. */
+export interface PasswordHistoryTable {
+  poolId: string;
+  sub: string;
+  /** argon2id in PHC form; its salt makes it unlike any other. */
+  passwordHash: string;
+  replacedAt: number;
 }
 
 /** E-mail addresses (later phone numbers, preferred user names) that sign a user in. The key makes them unique. */

@@ -5,6 +5,7 @@ import { foldKey } from '../attributes/case.ts';
 import { aliasKindOf } from '../attributes/user-name-model.ts';
 import { errors } from '../errors.ts';
 import { hold } from './hold.ts';
+import { rememberPassword } from './password-history.ts';
 import type { Pool } from './pools.ts';
 import type { Database, Trx, UserAliasesTable, UsersTable } from './schema.ts';
 import { replaceAliases, replaceSearchRows } from './user-keys.ts';
@@ -35,6 +36,13 @@ export interface PasswordSecrets {
   srpSalt: string | null;
   /** Sealed hex. */
   srpVerifier: string | null;
+}
+
+/** What becomes of a user who is given a password, by whoever chose it. */
+export interface PasswordState {
+  status: UserStatusType;
+  temporaryPasswordExpiresAt: number | null;
+  updatedAt: number;
 }
 
 /** What may change in a user, apart from the password. `attributes` replaces all of them. */
@@ -126,14 +134,16 @@ export async function updateUser(trx: Trx, pool: Pool, user: User, changes: User
  */
 export async function setPasswordSecrets(
   trx: Trx,
-  { poolId, sub }: Pick<User, 'poolId' | 'sub'>,
+  pool: Pool,
+  { sub }: Pick<User, 'sub'>,
   secrets: PasswordSecrets,
-  state: { status: UserStatusType; temporaryPasswordExpiresAt: number | null; updatedAt: number },
+  state: PasswordState,
 ): Promise<boolean> {
+  await rememberPassword(trx, pool, sub, state.updatedAt);
   const { numUpdatedRows } = await trx
     .updateTable('users')
     .set({ ...secrets, ...state })
-    .where('poolId', '=', poolId)
+    .where('poolId', '=', pool.id)
     .where('sub', '=', sub)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -154,7 +164,14 @@ export async function deleteUser(trx: Trx, poolId: string, sub: string): Promise
     .where('poolId', '=', poolId)
     .where('sub', '=', sub);
   await trx.deleteFrom('refreshTokens').where('poolId', '=', poolId).where('originJti', 'in', families).execute();
-  for (const table of ['tokenFamilies', 'codes', 'groupMembers', 'userAliases', 'userSearch'] as const) {
+  for (const table of [
+    'tokenFamilies',
+    'codes',
+    'groupMembers',
+    'passwordHistory',
+    'userAliases',
+    'userSearch',
+  ] as const) {
     await trx.deleteFrom(table).where('poolId', '=', poolId).where('sub', '=', sub).execute();
   }
   for (const table of ['quotas', 'lockouts'] as const) {

@@ -91,6 +91,7 @@ export const configurations: PoolConfiguration[] = [
   },
   { name: 'part of a password policy', password_policy: { minimum_length: 10, require_numbers: true } },
   { name: 'a password policy with nothing required', password_policy: { minimum_length: 6 } },
+  { name: 'a password policy with a history', password_policy: { minimum_length: 8, password_history_size: 5 } },
   { name: 'closed to sign-up', admin_create_user_config: { allow_admin_create_user_only: true } },
   { name: 'open to sign-up, said so', admin_create_user_config: { allow_admin_create_user_only: false } },
   {

@@ -3,8 +3,9 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { assertNotLocked, countGuess } from '../../limits/lockout.ts';
 import { spendQuota } from '../../limits/quotas.ts';
+import { makeNextSecrets } from '../../passwords/history.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
-import { makePasswordSecrets, provePassword } from '../../passwords/secrets.ts';
+import { provePassword } from '../../passwords/secrets.ts';
 import { replacePassword } from '../../storage/passwords.ts';
 import type { Pool } from '../../storage/pools.ts';
 import { holdUser, type User } from '../../storage/users.ts';
@@ -26,12 +27,12 @@ export async function changePassword(
   await spendQuota(ctx, pool.id, user.sub, 'change-password');
   await provePrevious(ctx, pool, user, PreviousPassword);
 
-  const secrets = await makePasswordSecrets(ctx, pool, user, ProposedPassword);
+  const secrets = await makeNextSecrets(ctx, pool, user, ProposedPassword);
   const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt: ctx.clock.now() } as const;
   await transaction(ctx.db, async (trx) => {
     // Read anew: an administrator's reset in the meantime must not be undone.
     checkChangeable(await holdUser(trx, pool.id, user.sub));
-    if (!(await replacePassword(trx, user, secrets, state))) throw errors.badCredentials();
+    if (!(await replacePassword(trx, pool, user, secrets, state))) throw errors.badCredentials();
   });
   return {};
 }

@@ -33,14 +33,16 @@ const defaultPasswordPolicy: PasswordPolicyType = {
  * Of zero days AWS makes the default.
  */
 function completePasswordPolicy(given: PasswordPolicyType): PasswordPolicyType {
-  if (given.PasswordHistorySize) throw errors.settingNotBuilt('PasswordHistorySize');
+  // None is not shown as zero.
+  const { PasswordHistorySize, ...rest } = given;
   return {
     MinimumLength: 8,
     RequireUppercase: false,
     RequireLowercase: false,
     RequireNumbers: false,
     RequireSymbols: false,
-    ...given,
+    ...rest,
+    ...(PasswordHistorySize && { PasswordHistorySize }),
     TemporaryPasswordValidityDays: given.TemporaryPasswordValidityDays || temporaryPasswordDays,
   };
 }

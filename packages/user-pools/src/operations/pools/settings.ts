@@ -3,6 +3,7 @@ import type { SmsConfigurationType, UpdateUserPoolRequest } from '@aws-sdk/clien
 import type { Config } from '../../config.ts';
 import { errors } from '../../errors.ts';
 import { hasWayForTexts } from '../../messages/outbox.ts';
+import { passwordHistorySize } from '../../storage/password-history.ts';
 import type { PoolSettings } from '../../storage/pools.ts';
 import { completeAdminCreateUser, completeEmail, completeVerificationMessages } from './messages.ts';
 import { completePolicies, completeRecovery, temporaryPasswordDays } from './policies.ts';
@@ -113,6 +114,10 @@ export function completeSettings(config: Config, given: Changes, before?: PoolSe
   // Asked of a request that sets it, not of one that lets AutoVerifiedAttributes lapse: that one may only mean to lift the deletion protection.
   if (verifiedBefore.some((name) => !settings.AutoVerifiedAttributes?.includes(name)))
     throw errors.updateVerification();
+  if (settings.UserPoolTier === 'LITE' && passwordHistorySize({ settings }) > 0) {
+    const comesDown = before !== undefined && before.UserPoolTier !== 'LITE';
+    throw comesDown ? errors.tierChange('Password history') : errors.featureUnavailable('Password history');
+  }
   return settings;
 }
 

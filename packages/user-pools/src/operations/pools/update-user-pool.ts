@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { featureBeyondLite } from '../../limits/tier.ts';
 import { clientSettings } from '../../storage/clients.ts';
+import { forgetPasswords, passwordHistorySize } from '../../storage/password-history.ts';
 import { holdPool, updatePool } from '../../storage/pools.ts';
 import type { Trx } from '../../storage/schema.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
@@ -22,6 +23,7 @@ export async function updateUserPool(
     const settings = completeSettings(ctx.config, changes, before.settings);
     if (settings.UserPoolTier === 'LITE' && before.settings.UserPoolTier !== 'LITE')
       await assertFitsLite(trx, before.id);
+    if (passwordHistorySize({ settings }) === 0) await forgetPasswords(trx, before.id);
     await updatePool(trx, { ...before, name: name ?? before.name, settings, updatedAt: ctx.clock.now() });
   });
   return {};

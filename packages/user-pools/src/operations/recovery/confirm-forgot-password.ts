@@ -7,8 +7,8 @@ import { errors } from '../../errors.ts';
 import { hidesUnknownUsers } from '../../limits/existence.ts';
 import { findLimited } from '../../limits/find-limited.ts';
 import { clearFailures } from '../../limits/lockout.ts';
+import { makeNextSecrets } from '../../passwords/history.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
-import { makePasswordSecrets } from '../../passwords/secrets.ts';
 import { holdUser, setPasswordSecrets, type User } from '../../storage/users.ts';
 import type { ClientCaller, Input, Output } from '../operation.ts';
 
@@ -34,7 +34,7 @@ export async function confirmForgotPassword(
   if (!user || (!user.enabled && hidesUnknownUsers(caller.client))) throw errors.codeMismatch();
   checkResettable(user);
 
-  const secrets = await makePasswordSecrets(ctx, pool, user, Password);
+  const secrets = await makeNextSecrets(ctx, pool, user, Password);
   await transaction(ctx.db, async (trx) => {
     const address = await consumeCode(ctx, trx, sealer, owner, ConfirmationCode);
     const current = await holdUser(trx, pool.id, sub);
@@ -42,7 +42,7 @@ export async function confirmForgotPassword(
     if (!current || proved !== address) throw errors.codeExpired();
     checkResettable(current);
     const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt: ctx.clock.now() } as const;
-    await setPasswordSecrets(trx, current, secrets, state);
+    await setPasswordSecrets(trx, pool, current, secrets, state);
     await clearFailures(trx, pool.id, sub);
   });
   return {};

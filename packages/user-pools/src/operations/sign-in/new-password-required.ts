@@ -1,8 +1,9 @@
 import { transaction } from '@cruddur/database';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
+import { makeNextSecrets } from '../../passwords/history.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
-import { makePasswordSecrets, srpUserId } from '../../passwords/secrets.ts';
+import { srpUserId } from '../../passwords/secrets.ts';
 import { passwordVersionOf } from '../../passwords/version.ts';
 import { consumeSession, newSession, openSession, sealSession } from '../../sessions/session.ts';
 import { replacePassword } from '../../storage/passwords.ts';
@@ -52,12 +53,12 @@ export async function answerNewPassword(
   // Checked before the session is used up, so that the user may try another password.
   checkPasswordPolicy(pool, password);
   readNewAttributes(caller, user, responses);
-  const secrets = await makePasswordSecrets(ctx, pool, user, password);
+  const secrets = await makeNextSecrets(ctx, pool, user, password);
   const updatedAt = ctx.clock.now();
   await transaction(ctx.db, async (trx) => {
     await consumeSession(trx, pool, session);
     const state = { status: 'CONFIRMED', temporaryPasswordExpiresAt: null, updatedAt } as const;
-    if (!(await replacePassword(trx, user, secrets, state))) throw errors.sessionInvalid();
+    if (!(await replacePassword(trx, pool, user, secrets, state))) throw errors.sessionInvalid();
     // Read anew: while the password was hashed, an administrator may have changed attributes.
     const current = await findUserBySub(trx, pool.id, user.sub);
     const attributes = current && readNewAttributes(caller, current, responses);

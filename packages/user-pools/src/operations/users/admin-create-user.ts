@@ -74,7 +74,11 @@ async function inviteAgain(ctx: Context, pool: Pool, input: Request, password: s
   await transaction(ctx.db, async (trx) => {
     const current = await holdUser(trx, pool.id, user.sub);
     if (current?.status !== 'FORCE_CHANGE_PASSWORD') throw errors.resendNotPossible(Username);
-    await setPasswordSecrets(trx, user, secrets, { status: current.status, temporaryPasswordExpiresAt, updatedAt });
+    await setPasswordSecrets(trx, pool, user, secrets, {
+      status: current.status,
+      temporaryPasswordExpiresAt,
+      updatedAt,
+    });
     await clearFailures(trx, pool.id, user.sub);
     for (const invitation of invitations) await ctx.outbox.enqueue(trx, invitation);
   });

@@ -2,8 +2,8 @@ import { transaction } from '@cruddur/database';
 import type { Context } from '../../context.ts';
 import { errors } from '../../errors.ts';
 import { clearFailures } from '../../limits/lockout.ts';
+import { makeNextSecrets } from '../../passwords/history.ts';
 import { checkPasswordPolicy } from '../../passwords/policy.ts';
-import { makePasswordSecrets } from '../../passwords/secrets.ts';
 import { temporaryPasswordExpiry } from '../../passwords/temporary.ts';
 import { findUserByName, setPasswordSecrets } from '../../storage/users.ts';
 import type { Input, Output, PoolCaller } from '../operation.ts';
@@ -22,7 +22,7 @@ export async function adminSetUserPassword(
   const user = await findUserByName(ctx.db, pool, Username);
   if (!user) throw errors.userNotFound();
   checkPasswordPolicy(pool, Password);
-  const secrets = await makePasswordSecrets(ctx, pool, user, Password);
+  const secrets = await makeNextSecrets(ctx, pool, user, Password);
   const updatedAt = ctx.clock.now();
   const state = Permanent
     ? { status: 'CONFIRMED' as const, temporaryPasswordExpiresAt: null }
@@ -31,7 +31,7 @@ export async function adminSetUserPassword(
         temporaryPasswordExpiresAt: temporaryPasswordExpiry(pool, updatedAt),
       };
   await transaction(ctx.db, async (trx) => {
-    if (!(await setPasswordSecrets(trx, user, secrets, { ...state, updatedAt }))) throw errors.userNotFound();
+    if (!(await setPasswordSecrets(trx, pool, user, secrets, { ...state, updatedAt }))) throw errors.userNotFound();
     await clearFailures(trx, pool.id, user.sub);
   });
   return {};
