@@ -10,7 +10,8 @@ import { expectFraming, expectRefused, permittedRefusals } from './hostile/refus
 import { type SpoiledInput, spoiledInput } from './hostile/spoiled.ts';
 import { createWorld, type World } from './hostile/world.ts';
 
-const seed = Number(process.env.HOSTILE_SEED ?? Date.now() % 2 ** 31);
+// The same unless told otherwise, so that a run that turns red speaks of what was changed.
+const seed = Number(process.env.HOSTILE_SEED ?? 20_261_124);
 const runs = Number(process.env.HOSTILE_RUNS ?? 30);
 
 /** What counts tries, whether or not they succeed. */
@@ -81,15 +82,16 @@ async function attack(
 
 /** 200, or a refusal that changed nothing but the counters. */
 async function expectHonest(operation: OperationName, body: string, permitted: ReadonlySet<string>) {
+  const answer = await world.call(operation, body);
+  const wrote = await world.wrote();
   try {
-    const answer = await world.call(operation, body);
     if (answer.status !== 200) {
       expectRefused(answer, permitted, world.secrets);
       const meant = [...counters, ...(consequences[answer.body.__type ?? ''] ?? [])];
-      if (await world.wrote()) expect((await world.changes()).filter((table) => !meant.includes(table))).toEqual([]);
+      if (wrote) expect((await world.changes()).filter((table) => !meant.includes(table))).toEqual([]);
     } else expectFraming(answer);
   } finally {
-    if (await world.wrote()) await world.restore();
+    if (wrote) await world.restore();
   }
 }
 
