@@ -1,3 +1,4 @@
+import { type Places, prepare } from '@cruddur/database';
 import type { Database, OutboxTable, Trx } from './schema.ts';
 
 /** Writes a message into the outbox, in the transaction that makes what it carries. */
@@ -5,21 +6,26 @@ export async function insertOutboxRow(trx: Trx, row: OutboxTable): Promise<void>
   await trx.insertInto('outbox').values(row).execute();
 }
 
-/** Messages of one medium due by `now`, longest waiting first. */
-export function listDueMessages(
-  db: Database,
-  medium: OutboxTable['medium'],
-  now: number,
-  limit: number,
-): Promise<OutboxTable[]> {
-  return db
+type Due = Pick<OutboxTable, 'medium'> & { now: number; limit: number };
+
+const due = prepare((db: Database, { medium, now, limit }: Places<Due>) =>
+  db
     .selectFrom('outbox')
     .selectAll()
     .where('medium', '=', medium)
     .where('nextAttemptAt', '<=', now)
     .orderBy('nextAttemptAt')
-    .limit(limit)
-    .execute();
+    .limit(limit),
+);
+
+/** Messages of one medium due by `now`, longest waiting first. */
+export async function listDueMessages(
+  db: Database,
+  medium: OutboxTable['medium'],
+  now: number,
+  limit: number,
+): Promise<OutboxTable[]> {
+  return (await due(db, { medium, now, limit })).rows;
 }
 
 /**
@@ -43,14 +49,11 @@ export async function deleteOutboxRow(db: Database, { poolId, id }: { poolId: st
   await db.deleteFrom('outbox').where('poolId', '=', poolId).where('id', '=', id).execute();
 }
 
+const next = prepare((db: Database, { medium }: Places<Pick<OutboxTable, 'medium'>>) =>
+  db.selectFrom('outbox').select('nextAttemptAt').where('medium', '=', medium).orderBy('nextAttemptAt').limit(1),
+);
+
 /** When the next message of one medium is due; undefined when none waits. */
 export async function findNextDue(db: Database, medium: OutboxTable['medium']): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('outbox')
-    .select('nextAttemptAt')
-    .where('medium', '=', medium)
-    .orderBy('nextAttemptAt')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.nextAttemptAt;
+  return (await next(db, { medium })).rows[0]?.nextAttemptAt;
 }

@@ -1,6 +1,8 @@
+import { transaction } from '@cruddur/database';
 import type { Clock } from '../../context.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import { findMail, insertMail, listMails, mailLifetime } from '../../storage/mailbox.ts';
+import { deleteOutboxRow } from '../../storage/outbox.ts';
 import type { Database, MailboxTable } from '../../storage/schema.ts';
 import type { Addressed, OutgoingMessage, Transport } from '../message.ts';
 
@@ -41,7 +43,11 @@ export function createMailboxTransport({ db, keyring, clock }: MailboxParts): Tr
       const sentAt = clock.now();
       const received = toReceived(id, message, new Date(sentAt).toISOString());
       const body = (await keyring.scope(poolId)).seal(identity(id), JSON.stringify(received));
-      await insertMail(db, { poolId, id, body, sentAt });
+      // Both in one commit: what was delivered is not due any more, whenever this process ends.
+      await transaction(db, async (trx) => {
+        await insertMail(trx, { poolId, id, body, sentAt });
+        await deleteOutboxRow(trx, { poolId, id });
+      });
     },
     close() {},
   };
