@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { plot } from './plot.ts';
-import { costHeading, costRows, memoryHeading, memoryRows } from './report.ts';
+import { costHeading, costRows, firstStartText, memoryHeading, memoryRows } from './report.ts';
 import type { Result } from './result.ts';
 
 const page = new URL('../docs/benchmarks.md', import.meta.url);
@@ -25,6 +25,8 @@ Measured on ${result.date}: ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system},
 ${table(costHeading, costRows(result))}
 
 ${table(memoryHeading, memoryRows(result))}
+
+${firstStartText(result)}
 `;
 }
 

@@ -38,7 +38,14 @@ export const memoryHeading = ['server', 'users', 'started MiB', 'loaded MiB', 'a
 
 /** Both tables for a terminal. */
 export function textReport(result: Result): string {
-  return `${table([costHeading, ...costRows(result)])}\n\nResident memory\n${table([memoryHeading, ...memoryRows(result)])}\n`;
+  const costs = table([costHeading, ...costRows(result)]);
+  const memory = table([memoryHeading, ...memoryRows(result)]);
+  return `${costs}\n\nResident memory\n${memory}\n${firstStartText(result)}\n`;
+}
+
+/** What the very first start takes, in a sentence. */
+export function firstStartText({ firstStart }: Result): string {
+  return `The very first start of user-pools, before compiled code is kept, takes ${mebibytes(firstStart)} MiB.`;
 }
 
 export function grouped(users: number): string {

@@ -1,7 +1,7 @@
 import type { Sample, Samples } from './rounds.ts';
 import { type Aim, type ScenarioName, scenarios } from './scenarios.ts';
 import { type Spread, spreadOf } from './statistics.ts';
-import type { TargetName } from './targets/target.ts';
+import type { Target, TargetName } from './targets/target.ts';
 
 /** All that a run found, as `--json` prints it. */
 export interface Result {
@@ -10,6 +10,8 @@ export interface Result {
   rounds: number;
   costs: Cost[];
   memory: Memory[];
+  /** Resident memory of our server at the very first start, with nobody in it, in bytes. */
+  firstStart: number;
 }
 
 /** What one scenario costs one server with one number of users. */
@@ -53,6 +55,14 @@ export function judge(scenario: ScenarioName, all: Samples[]): Cost[] {
     const { aim } = scenarios[scenario];
     const measured = spreadOf(samples.map((sample, round) => measuredBy(aim, sample, base?.[round])));
     return { ...cost, measured, holds: measured.median <= aim.most };
+  });
+}
+
+/** Puts together what each server's memory was, in bytes, in the order of the servers. */
+export function judgeMemory(targets: Pick<Target, 'name' | 'users'>[], started: number[], loaded: number[]): Memory[] {
+  return targets.map(({ name, users }, place) => {
+    const memory = { target: name, users, started: started[place] ?? Number.NaN, loaded: loaded[place] ?? Number.NaN };
+    return name === 'user-pools' ? { ...memory, holds: memory.loaded <= mostMemory } : memory;
   });
 }
 

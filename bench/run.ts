@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { arch, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Options } from './options.ts';
-import { judge, type Memory, mostMemory, type Result } from './result.ts';
+import { judge, judgeMemory, type Result } from './result.ts';
 import { type Length, measure } from './rounds.ts';
 import { scenarios } from './scenarios.ts';
 import { startCognitoLocal } from './targets/cognito-local.ts';
 import type { Target } from './targets/target.ts';
-import { startOurs } from './targets/user-pools.ts';
+import { startFirst, startOurs } from './targets/user-pools.ts';
 
 const lengths: Record<'full' | 'quick', Length> = {
   full: { rounds: 21, batchMs: 120, warmUpMs: 4000 },
@@ -24,15 +24,17 @@ export async function run(options: Options, withPeers: boolean, say: (text: stri
   const folder = await mkdtemp(join(tmpdir(), 'cruddur-bench-'));
   const targets: Target[] = [];
   const length = lengths[options.quick ? 'quick' : 'full'];
+  const compiledDir = join(folder, 'compiled');
   try {
+    say('Starting user-pools once, so that compiled code is kept');
+    const firstStart = await startFirst(join(folder, 'first'), compiledDir);
     for (const users of options.sizes) {
+      const ours = { compiledDir, profileDir: options.profileDir };
       say(`Starting user-pools with ${users} users`);
-      targets.push(await startOurs(join(folder, `ours-${users}`), users, options.profileDir));
+      targets.push(await startOurs(join(folder, `user-pools-${users}`), users, ours));
       if (!withPeers) continue;
       say(`Starting cognito-local with ${users} users`);
-      const dataDir = join(folder, `cognito-local-${users}`);
-      await mkdir(dataDir);
-      targets.push(await startCognitoLocal(dataDir, users));
+      targets.push(await startCognitoLocal(join(folder, `cognito-local-${users}`), users));
     }
     const started = await memoryOf(targets);
     const costs: Result['costs'] = [];
@@ -40,17 +42,9 @@ export async function run(options: Options, withPeers: boolean, say: (text: stri
       say(`Measuring: ${scenarios[name].title}`);
       costs.push(...judge(name, await measure(name, targets, length)));
     }
-    const loaded = await memoryOf(targets);
-    const memory = targets.map(
-      ({ name, users }, place): Memory => ({
-        target: name,
-        users,
-        started: started[place] ?? Number.NaN,
-        loaded: loaded[place] ?? Number.NaN,
-        ...(name === 'user-pools' && { holds: (loaded[place] ?? Number.NaN) <= mostMemory }),
-      }),
-    );
-    return { date: new Date().toISOString().slice(0, 10), machine: machine(), rounds: length.rounds, costs, memory };
+    const memory = judgeMemory(targets, started, await memoryOf(targets));
+    const date = new Date().toISOString().slice(0, 10);
+    return { date, machine: machine(), rounds: length.rounds, costs, memory, firstStart };
   } finally {
     for (const { http, server } of targets) {
       http.close();

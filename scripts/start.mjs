@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackages, root } from './install.mjs';
-import { findNode, passSignalsTo, runScript, startNode } from './run.mjs';
+import { findNode, passSignalsTo, runScript, serverSettings, startNode } from './run.mjs';
 
 const stack = join(root, 'packages', 'stack', 'src');
 const args = process.argv.slice(2);
@@ -14,7 +14,8 @@ await runScript(async () => {
     return 0;
   }
   await installPackages({ quiet: args.includes('--quiet') || args.includes('--json') });
-  const { child, exited } = startNode([join(stack, 'main.ts'), ...args], { node: findNode() });
+  const { args: settings, env } = serverSettings;
+  const { child, exited } = startNode([...settings, join(stack, 'main.ts'), ...args], { node: findNode(), env });
   passSignalsTo([child]);
   return exited;
 });

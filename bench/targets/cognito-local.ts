@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createHttpClient } from '../http-client.ts';
@@ -8,6 +8,7 @@ import { password, type Target, username } from './target.ts';
 
 /** Starts cognito-local with a pool of `users` users in a new folder. */
 export async function startCognitoLocal(dataDir: string, users: number): Promise<Target> {
+  await mkdir(dataDir);
   const first = await start(dataDir);
   const { poolId, clientId } = await createPool(first);
   await first.stop();

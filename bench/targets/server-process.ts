@@ -15,17 +15,17 @@ export interface ServerOptions {
   args?: string[];
   cwd?: string;
   env?: Record<string, string>;
-  /** Folder for a CPU profile, written when the server stops. */
-  profileDir?: string;
+  /** Options of Node itself. */
+  nodeOptions?: string[];
 }
 
 /** Starts a server and waits until it listens. Its log goes where production's goes when nobody reads it: to the null device. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const { entry, args = [], cwd, env, profileDir } = options;
+  const { entry, args = [], cwd, env, nodeOptions = [] } = options;
   const child = fork(fileURLToPath(new URL(`../servers/${entry}`, import.meta.url)), args, {
     cwd,
     env: { ...process.env, ...env },
-    execArgv: profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [],
+    execArgv: nodeOptions,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, PromiseWithResolvers<Answered>>();

@@ -7,14 +7,29 @@ import { makePasswordSecrets } from '../../packages/user-pools/src/passwords/sec
 import { Sha256 } from '../../packages/user-pools/src/sigv4/sha256.ts';
 import { insertUser } from '../../packages/user-pools/src/storage/insert-user.ts';
 import { findPool } from '../../packages/user-pools/src/storage/pools.ts';
+import { serverSettings } from '../../scripts/run.mjs';
 import { createHttpClient, headersFor } from '../http-client.ts';
+import { signInBySrp } from '../srp-client.ts';
 import { startServer } from './server-process.ts';
 import { password, type Target, username } from './target.ts';
 
-/** Starts our server with a pool of `users` users in a new folder. */
-export async function startOurs(dataDir: string, users: number, profileDir?: string): Promise<Target> {
+export interface OursOptions {
+  /** Folder where compiled code is kept from one start to the next. */
+  compiledDir: string;
+  /** Folder for a CPU profile, written when the server stops. */
+  profileDir: string | undefined;
+}
+
+/** Starts our server as `npm start` starts its own, with a pool of `users` users in a new folder. */
+export async function startOurs(dataDir: string, users: number, options: OursOptions): Promise<Target> {
   const { poolId, clientId, accessKeyId, secretAccessKey } = await seed(dataDir, users);
-  const server = await startServer({ entry: 'user-pools.ts', args: [dataDir], profileDir });
+  const { compiledDir, profileDir } = options;
+  const server = await startServer({
+    entry: 'user-pools.ts',
+    args: [dataDir],
+    env: { ...serverSettings.env, NODE_COMPILE_CACHE: compiledDir },
+    nodeOptions: [...serverSettings.args, ...(profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [])],
+  });
   const credentials = { accessKeyId, secretAccessKey };
   const signer = new SignatureV4({ service: 'cognito-idp', region: 'us-east-1', credentials, sha256: Sha256 });
   const { host } = new URL(server.url);
@@ -30,6 +45,20 @@ export async function startOurs(dataDir: string, users: number, profileDir?: str
       return (await signer.sign(new HttpRequest({ method: 'POST', path: '/', body, headers }))).headers;
     },
   };
+}
+
+/**
+ * Starts our server once, so that what it compiles is kept for the next starts, and signs somebody in.
+ *
+ * @returns its resident memory, in bytes.
+ */
+export async function startFirst(dataDir: string, compiledDir: string): Promise<number> {
+  const target = await startOurs(dataDir, 1, { compiledDir, profileDir: undefined });
+  await signInBySrp(target, username(0));
+  const { rss } = await target.server.ask({ ask: 'usage' });
+  target.http.close();
+  await target.server.stop();
+  return rss;
 }
 
 /** Makes pool and client by the API, and the users by the storage functions that SignUp ends in. */

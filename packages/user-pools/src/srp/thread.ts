@@ -5,6 +5,9 @@ import type { Answer, TaskInput, TaskName, TaskResult } from './worker.ts';
 /** A job is about a millisecond: a longer queue would only keep callers waiting. Beyond it the load is shed. */
 const longestQueue = 2000;
 
+/** Nothing outlives its job here, so more room for new objects would only be memory. */
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+
 interface Waiting {
   resolve(result: unknown): void;
   reject(error: Error): void;
@@ -37,7 +40,7 @@ export class SrpThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits });
     worker.on('message', (answer: Answer) => this.#settle(answer));
     worker.on('error', (cause) => this.#lose(worker, cause));
     worker.on('exit', (code) => this.#lose(worker, code));
