@@ -14,6 +14,9 @@ const listPoolsHeaders = {
   'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools',
 };
 
+/** An access key id of the right shape that no server has given out. */
+export const foreignKeyId = `AKIA${'Z'.repeat(16)}`;
+
 type Headers = Record<string, string>;
 
 export interface Signing {

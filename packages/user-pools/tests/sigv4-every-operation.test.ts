@@ -6,7 +6,7 @@ import { contractOf } from '../src/protocol/contract.ts';
 import { expectUndone, mismatch, missing, naming, signDeletion, unrecognized } from './hostile/deletion.ts';
 import { goodInput } from './hostile/permitted.ts';
 import { createWorld, type World } from './hostile/world.ts';
-import { send, sign } from './signing.ts';
+import { foreignKeyId, send, sign } from './signing.ts';
 import { post, type WireAnswer } from './wire.ts';
 
 let world: World;
@@ -25,7 +25,7 @@ const unsigned = names.filter((name) => !contractOf(name).signed);
 describe('every operation that wants a signature', () => {
   test('is refused without one, with a key that is not ours, and with a secret that is not the key’s', async () => {
     const { accessKeyId, secretAccessKey } = await ensureAccessKey(world.server.ctx);
-    const foreign = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey };
+    const foreign = { accessKeyId: foreignKeyId, secretAccessKey };
     const wrong = { accessKeyId, secretAccessKey: 'wrong' };
     expect(signed).toHaveLength(106);
     for (const name of signed) {
