@@ -85,6 +85,20 @@ describe('openSqlite', () => {
     );
     expect(found.map((row) => row?.message)).toEqual(['crud a', 'crud b', 'crud c']);
   });
+
+  test('a limit is part of the text and nothing else is', async () => {
+    const db = await openMigrated();
+    await db
+      .insertInto('cruds')
+      .values(['a', 'b', 'c'].map((id) => ({ id, message: '10' })))
+      .execute();
+    const query = db.selectFrom('cruds').select('id').where('message', '=', '10').orderBy('id').limit(2);
+    expect(query.compile()).toMatchObject({
+      sql: 'select "id" from "cruds" where "message" = ? order by "id" limit 2',
+      parameters: ['10'],
+    });
+    expect(await query.execute()).toEqual([{ id: 'a' }, { id: 'b' }]);
+  });
 });
 
 describe('migrate', () => {

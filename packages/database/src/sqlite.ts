@@ -1,7 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  Kysely,
+  type LimitNode,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+  ValueNode,
+} from 'kysely';
 
 /** The file cannot be opened: missing rights, not a database, or another process serves it. `message` says how to mend it. */
 export class DatabaseUnavailableError extends Error {
@@ -33,6 +42,19 @@ class TransactionalDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter();
   }
+
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new LimitWritingCompiler();
+  }
+}
+
+/** A limit is written out: bound as a value, it makes SQLite prepare the statement anew each time it runs. */
+class LimitWritingCompiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node;
+    if (ValueNode.is(limit) && Number.isSafeInteger(limit.value)) this.append(`limit ${limit.value}`);
+    else super.visitLimit(node);
+  }
 }
 
 class TransactionalAdapter extends SqliteAdapter {
@@ -41,7 +63,7 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-function openFile({ file, cacheKibibytes = 8192 }: SqliteOptions): SqliteDatabase {
+function openFile({ file, cacheKibibytes = 4096 }: SqliteOptions): SqliteDatabase {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const database = new DatabaseSync(file, { enableForeignKeyConstraints: true });

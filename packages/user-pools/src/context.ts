@@ -64,7 +64,9 @@ export async function createContext(
   const signingKeys = createSigningKeys(db, keyring);
   const passwords = opened.adopt(createPasswordHasher(), (hasher) => hasher.close());
   const srp = opened.adopt(createSrpMath(), (math) => math.close());
-  const outbox = opened.adopt(createOutbox({ db, keyring, config, clock, random, log }), (worker) => worker.close());
+  const outbox = opened.adopt(await createOutbox({ db, keyring, config, clock, random, log }), (worker) =>
+    worker.close(),
+  );
   const parts = opened.move();
   const close = () => parts.disposeAsync();
   return { config, db, keyring, signingKeys, passwords, srp, outbox, clock, random, log, close };

@@ -2,9 +2,8 @@
 import { insertOutboxRow } from '../storage/outbox.ts';
 import type { OutboxTable, Trx } from '../storage/schema.ts';
 import { createMailboxTransport } from './mailbox/transport.ts';
-import { DeliveryError, type OutgoingMessage, type TextMessage, type Transport } from './message.ts';
+import { DeliveryError, type EmailMessage, type OutgoingMessage, type TextMessage, type Transport } from './message.ts';
 import { createSmsWebhook } from './sms-webhook.ts';
-import { createSmtpTransport } from './smtp.ts';
 import { createWorker, type OutboxParts, outboxIdentity } from './worker.ts';
 
 /** Messages are rows written with what they carry; workers deliver them, so that no request waits for a mail server. */
@@ -23,11 +22,11 @@ export interface Outbox {
  * Opens the outbox on the ways out that the configuration names, else on the development mailbox, and starts delivering. Mails
  * and text messages have a worker each: a gateway that is down or slow holds up no mail, nor a mail server a text message.
  */
-export function createOutbox(parts: OutboxParts): Outbox {
+export async function createOutbox(parts: OutboxParts): Promise<Outbox> {
   const { keyring, clock, random, config } = parts;
   const mailbox = createMailboxTransport(parts);
   const workers = [
-    createWorker(parts, 'EMAIL', config.smtpUrl ? createSmtpTransport(config.smtpUrl) : mailbox),
+    createWorker(parts, 'EMAIL', config.smtpUrl ? await openSmtp(config.smtpUrl) : mailbox),
     createWorker(parts, 'SMS', wayForTexts(config, mailbox)),
   ];
   const wake = () => {
@@ -46,6 +45,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     enqueue: insertOutboxRow,
   };
+}
+
+/** Loaded where it is needed: the mail library takes a tenth of a second and 3 MiB. */
+async function openSmtp(url: string): Promise<Transport<EmailMessage>> {
+  const { createSmtpTransport } = await import('./smtp.ts');
+  return createSmtpTransport(url);
 }
 
 /** Whether text messages can leave this server at all: real mail beside made-up text messages would lose codes in silence. */

@@ -19,7 +19,6 @@ export interface OutboxParts {
 const giveUpAfter = 24 * 60 * 60_000;
 const firstDelay = 5_000;
 const longestDelay = 30 * 60_000;
-const batchSize = 10;
 const longestSleep = 60_000;
 const closePatience = 2_000;
 
@@ -86,7 +85,7 @@ export function createWorker(parts: OutboxParts, medium: Medium, transport: Tran
 
 /** Tries what is due, longest waiting first. False when nothing is left to try now. */
 async function deliverBatch(parts: OutboxParts, medium: Medium, transport: Transport): Promise<boolean> {
-  const rows = await listDueMessages(parts.db, medium, parts.clock.now(), batchSize);
+  const rows = await listDueMessages(parts.db, medium, parts.clock.now());
   const reached = await Promise.all(rows.map((row) => deliverRow(parts, transport, row)));
   return rows.length > 0 && reached.every(Boolean);
 }

@@ -6,26 +6,26 @@ export async function insertOutboxRow(trx: Trx, row: OutboxTable): Promise<void>
   await trx.insertInto('outbox').values(row).execute();
 }
 
-type Due = Pick<OutboxTable, 'medium'> & { now: number; limit: number };
+/** How many messages are tried side by side. */
+const batchSize = 10;
 
-const due = prepare((db: Database, { medium, now, limit }: Places<Due>) =>
+const due = prepare((db: Database, { medium, now }: Places<Pick<OutboxTable, 'medium'> & { now: number }>) =>
   db
     .selectFrom('outbox')
     .selectAll()
     .where('medium', '=', medium)
     .where('nextAttemptAt', '<=', now)
     .orderBy('nextAttemptAt')
-    .limit(limit),
+    .limit(batchSize),
 );
 
-/** Messages of one medium due by `now`, longest waiting first. */
+/** Some messages of one medium due by `now`, longest waiting first. */
 export async function listDueMessages(
   db: Database,
   medium: OutboxTable['medium'],
   now: number,
-  limit: number,
 ): Promise<OutboxTable[]> {
-  return (await due(db, { medium, now, limit })).rows;
+  return (await due(db, { medium, now })).rows;
 }
 
 /**
