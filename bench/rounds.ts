@@ -19,8 +19,8 @@ export interface Length {
   rounds: number;
   /** CPU time that a batch should take, in milliseconds. */
   batchMs: number;
-  /** CPU time spent before anything counts, so that the compiler is done with what is measured. */
-  warmUpMs: number;
+  /** Before anything counts, so that the compiler is done with what is measured: so many requests, and so much CPU time. */
+  warmUp: { requests: number; leastMs: number; mostMs: number };
 }
 
 /** Requests to one target, in batches of a size that was found while warming up. */
@@ -54,7 +54,7 @@ export async function measure(name: ScenarioName, targets: Target[], length: Len
   return loads.map(({ target, samples }) => ({ target, samples }));
 }
 
-async function prepareLoad(scenario: Scenario, target: Target, { batchMs, warmUpMs }: Length): Promise<Load> {
+async function prepareLoad(scenario: Scenario, target: Target, { batchMs, warmUp }: Length): Promise<Load> {
   const { server } = target;
   const send = await scenario.prepare(target);
   let sent = 0;
@@ -64,7 +64,7 @@ async function prepareLoad(scenario: Scenario, target: Target, { batchMs, warmUp
     return await costOf(server, times, () => repeat(times, (index) => send(from + index)));
   };
   let cost = await sendBatch(2);
-  for (let spent = 2 * cost; spent < warmUpMs; ) {
+  for (let spent = 2 * cost; spent < warmUp.mostMs && (spent < warmUp.leastMs || sent < warmUp.requests); ) {
     const times = timesFor(cost, batchMs);
     cost = await sendBatch(times);
     spent += times * cost;

@@ -10,8 +10,8 @@ import type { Target } from './targets/target.ts';
 import { startFirst, startOurs } from './targets/user-pools.ts';
 
 const lengths: Record<'full' | 'quick', Length> = {
-  full: { rounds: 21, batchMs: 120, warmUpMs: 4000 },
-  quick: { rounds: 2, batchMs: 10, warmUpMs: 10 },
+  full: { rounds: 21, batchMs: 120, warmUp: { requests: 1000, leastMs: 4000, mostMs: 10_000 } },
+  quick: { rounds: 2, batchMs: 10, warmUp: { requests: 0, leastMs: 10, mostMs: 10 } },
 };
 
 /**

@@ -75,7 +75,7 @@ export function commandOf(packageName, command = packageName) {
 /**
  * How Node runs a server that is to stay small. New objects get 2 MiB before they are looked through: more would save two hundredths of
  * the time. What was compiled is kept for the next start, since stripping the types takes time and 40 MiB. The C library keeps one heap
- * for all threads, and gives back what is free at its end.
+ * for all threads, and gives back what is free at its end, and every larger piece.
  */
 export const serverSettings = {
   args: ['--max-semi-space-size=2'],
@@ -83,6 +83,7 @@ export const serverSettings = {
     NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
     MALLOC_ARENA_MAX: '1',
     MALLOC_TRIM_THRESHOLD_: '131072',
+    MALLOC_MMAP_THRESHOLD_: '32768',
   },
 };
 
